@@ -1,0 +1,66 @@
+package dev.glossa.harness;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/// A model that answers prompts. Safe for use by many threads at once.
+public interface Backend extends AutoCloseable {
+    Identity identity();
+
+    /// How many prompts can usefully be in flight.
+    int parallelism();
+
+    /// Why this backend can never answer prompts of this kind; asked once per benchmark, before its first sample.
+    default Optional<String> refusal(Prompt prompt) {
+        return Optional.empty();
+    }
+
+    /// Answers one prompt. What goes wrong with this prompt alone is [Completion.Failed].
+    ///
+    /// @throws RuntimeException when no prompt can be answered any more (a wrong key, a model that cannot be loaded)
+    Completion complete(Request request) throws InterruptedException;
+
+    /// The number of the model's own tokens in a text, without special tokens; empty where the backend cannot tell.
+    default OptionalInt countTokens(String text) {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    void close();
+
+    /// What a model is, as the manifest keeps it and a resumed run checks it again.
+    ///
+    /// @param name    as tables print it, unless the user gives another name
+    /// @param digest  what pins the weights: a file's sha256, or a declared revision; empty where nothing does
+    /// @param details further facts, such as engine, version and context length; part of the manifest, not of a signature
+    record Identity(String name, Optional<String> digest, Map<String, String> details) {
+        public Identity {
+            details = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(details));
+        }
+    }
+
+    /// What opens a backend from a model URI; found through `ServiceLoader`.
+    interface Provider {
+        /// URI schemes in lower case, such as `llama`.
+        Set<String> schemes();
+
+        /// @throws IllegalArgumentException when the URI or what it names cannot be used, saying what would have worked
+        Backend open(ModelUri uri, Settings settings);
+    }
+
+    /// What every backend may need to know beyond its URI.
+    ///
+    /// @param date     the day that chat templates see, so that prompts do not change overnight
+    /// @param revision what the user says identifies a remote model's weights
+    /// @param engine   folder of a llama.cpp build to use instead of the pinned one
+    /// @param offline  whether no connection may be opened
+    record Settings(LocalDate date, Optional<String> revision, Optional<Path> engine, boolean offline) {
+        public static Settings on(LocalDate date) {
+            return new Settings(date, Optional.empty(), Optional.empty(), false);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.glossa.harness;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/// A number that a benchmark reports: what scores its samples, and how those scores pool into one. Found through `ServiceLoader`.
+public interface Metric {
+    /// In lower case, such as `chrf`.
+    String name();
+
+    Scale scale();
+
+    /// Opens what scores; it may load a model, or ask for a judge.
+    Scorer scorer(Resources resources);
+
+    /// The pooled value of summed statistics; a mean unless the metric says otherwise.
+    default double pool(Statistics total) {
+        return total.get(0) / total.get(1);
+    }
+
+    /// Other readings of the same sums by name, such as one criterion of a rubric.
+    default Map<String, ToDoubleFunction<Statistics>> facets() {
+        return Map.of();
+    }
+
+    /// Whether a larger value is better.
+    default boolean ascending() {
+        return true;
+    }
+
+    /// How values are stored and printed.
+    enum Scale {
+        /// Stored from 0 to 1, printed as percent.
+        PROPORTION,
+        /// Stored and printed from 0 to 100, as sacreBLEU does.
+        POINTS,
+        /// Stored and printed as the model gives it.
+        RAW
+    }
+
+    /// What a scorer may ask the stage for.
+    interface Resources {
+        /// The judge model under this role; its calls are journaled, and journaled calls are not made again.
+        ///
+        /// @throws IllegalArgumentException when the user named no judge
+        Backend judge();
+
+        /// A file or folder that the user named for this purpose, such as a model (`comet`) or a judge prompt (`judge-prompt`).
+        Optional<java.nio.file.Path> file(String purpose);
+
+        /// A further option of the user's, such as `judge-language`.
+        Optional<String> option(String name);
+
+        /// What the run was asked with, where a scorer depends on it: the language table's entry for a code.
+        Function<String, Language> languages();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.glossa.harness;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// A benchmark opened on data with options: what it asks in each language, and which metrics read the answers.
+public interface Task {
+    /// The benchmark's name; the first part of its sample ids.
+    String name();
+
+    /// The languages that the data holds, in the order of the language table.
+    List<Language> languages();
+
+    /// The questions in one language, in the data's order, read as they are asked for. Close the stream.
+    ///
+    /// @throws IllegalArgumentException when a row is not what the schema says, naming file, row and column
+    Stream<Question> questions(Language language);
+
+    /// Names of the metrics that read the answers, the headline first.
+    List<String> metrics();
+
+    /// What of the asking could change a number: data set and revision, split, prompt digest, decoding.
+    Signature signature();
+
+    /// Names of the attributes that reports show beside the headline, such as `cultural_sensitivity`.
+    default List<String> slices() {
+        return List.of();
+    }
+
+    /// Whether this language counts in the headline mean over languages, as the protocol says for this benchmark.
+    default boolean inHeadline(Language language) {
+        return language.varietyOf().isEmpty();
+    }
+
+    /// Digests of the files that hold a language's questions, by file name: the manifest keeps them.
+    Map<String, String> digests(Language language);
+
+    /// A sample with the prompt that asks it.
+    record Question(Sample sample, Prompt prompt) {}
+}
