@@ -1,0 +1,129 @@
+package dev.glossa.harness.run;
+
+import dev.glossa.harness.Backend;
+import dev.glossa.harness.Completion;
+import dev.glossa.harness.Key;
+import dev.glossa.harness.Prompt;
+import dev.glossa.harness.Request;
+import dev.glossa.harness.Task.Question;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The first stage: asks the model what has not been asked yet, and journals each answer as it comes.
+public final class AskStage {
+    /// How many samples were answered in all, and what became of those asked now.
+    ///
+    /// @param kept      answered by an earlier attempt
+    /// @param answered  answered now
+    /// @param truncated of these, cut off at the token limit
+    /// @param failed    asked now without an answer
+    public record Summary(long kept, long answered, long truncated, long failed) {}
+
+    private AskStage() {}
+
+    /// Refuses a backend that cannot answer a task's kind of prompt, before the first sample is asked.
+    public static void check(Backend backend, List<TaskRun> tasks) {
+        for (TaskRun run : tasks) {
+            run.languages().stream().findFirst().ifPresent(language -> {
+                try (Stream<Question> questions = run.task().questions(language)) {
+                    questions.findFirst().flatMap(question -> backend.refusal(question.prompt())).ifPresent(reason -> {
+                        throw new IllegalArgumentException(reason + "; " + run.task().name() + " needs it");
+                    });
+                }
+            });
+        }
+    }
+
+    /// @param retryFailed whether samples that failed in an earlier attempt are asked again
+    public static Summary run(RunDirectory directory, Backend backend, List<TaskRun> tasks, boolean retryFailed, Progress progress)
+            throws InterruptedException {
+        Set<Key> done = directory.answered();
+        if (retryFailed) {
+            directory.readCompletions(record -> {
+                if (record.completion() instanceof Completion.Failed) {
+                    done.remove(record.key());
+                } else {
+                    done.add(record.key());
+                }
+            });
+        }
+        long total = tasks.stream().mapToLong(TaskRun::size).sum();
+        long[] counts = new long[4];
+        try (Journal<CompletionRecord> journal = directory.completions()) {
+            for (TaskRun task : tasks) {
+                try (TaskRun.Askings askings = task.askings()) {
+                    Iterator<TaskRun.Asking> missing = new Missing(askings, done, counts);
+                    Concurrently.unordered(missing, backend.parallelism(), asking -> ask(backend, asking), record -> {
+                        journal.append(record);
+                        switch (record.completion()) {
+                            case Completion.Failed _ -> counts[3]++;
+                            case Completion answer -> {
+                                counts[1]++;
+                                counts[2] += answer.truncated() ? 1 : 0;
+                            }
+                        }
+                        String sample = record.key().sample();
+                        progress.at(sample.substring(0, sample.lastIndexOf('/')).replace('/', ' '), counts[0] + counts[1] + counts[3], total);
+                    });
+                }
+            }
+        }
+        return new Summary(counts[0], counts[1], counts[2], counts[3]);
+    }
+
+    private static CompletionRecord ask(Backend backend, TaskRun.Asking asking) throws InterruptedException {
+        Prompt prompt = reseeded(asking.question().prompt(), asking.key().repeat());
+        long start = System.nanoTime();
+        Completion completion = backend.complete(new Request(asking.key(), prompt));
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        return new CompletionRecord(asking.key(), completion, OptionalLong.of(millis), Optional.of(CompletionRecord.digest(prompt)));
+    }
+
+    /// Each repeat of a sampled answer draws anew; greedy answers do not draw.
+    private static Prompt reseeded(Prompt prompt, int repeat) {
+        return prompt instanceof Prompt.Generation(Prompt.Context context, dev.glossa.harness.Decoding decoding) && !decoding.isGreedy()
+                ? new Prompt.Generation(context, decoding.withSeed(decoding.seed() + repeat)) : prompt;
+    }
+
+    /// The askings that no journal line answers.
+    private static final class Missing implements Iterator<TaskRun.Asking> {
+        private final Iterator<TaskRun.Asking> all;
+        private final Set<Key> done;
+        private final long[] counts;
+        private TaskRun.Asking next;
+
+        Missing(Iterator<TaskRun.Asking> all, Set<Key> done, long[] counts) {
+            this.all = all;
+            this.done = done;
+            this.counts = counts;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next == null && all.hasNext()) {
+                TaskRun.Asking candidate = all.next();
+                if (done.contains(candidate.key())) {
+                    counts[0]++;
+                } else {
+                    next = candidate;
+                }
+            }
+            return next != null;
+        }
+
+        @Override
+        public TaskRun.Asking next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            TaskRun.Asking found = next;
+            next = null;
+            return found;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.glossa.harness.run;
+
+import dev.glossa.harness.Completion;
+import dev.glossa.harness.Completion.FinishReason;
+import dev.glossa.harness.Completion.Usage;
+import dev.glossa.harness.Key;
+import dev.glossa.harness.Prompt;
+import dev.glossa.harness.Signature;
+import dev.glossa.harness.io.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One line of `completions.jsonl`, `judgments.jsonl` or a file for `replay:`.
+///
+/// @param millis       how long the answer took; empty where unknown
+/// @param promptSha256 digest of the prompt that was asked, see [#digest]; empty where unknown
+public record CompletionRecord(Key key, Completion completion, OptionalLong millis, Optional<String> promptSha256) {
+
+    /// The sha256 of a prompt's parts in a fixed JSON form.
+    public static String digest(Prompt prompt) {
+        ObjectNode tree = Json.object();
+        switch (prompt.context()) {
+            case Prompt.Context.Chat(List<Prompt.Message> messages) -> {
+                ArrayNode turns = tree.putArray("messages");
+                messages.forEach(m -> turns.addObject().put("role", m.role().name().toLowerCase(Locale.ROOT)).put("content", m.content()));
+            }
+            case Prompt.Context.Plain(String text) -> tree.put("text", text);
+        }
+        if (prompt instanceof Prompt.Ranking ranking) {
+            ArrayNode continuations = tree.putArray("continuations");
+            ranking.continuations().forEach(continuations::add);
+        }
+        return Signature.sha256(Json.MAPPER.writeValueAsBytes(tree));
+    }
+
+    public String line() {
+        ObjectNode line = Json.object();
+        line.put("id", key.sample()).put("repeat", key.repeat());
+        if (!key.role().isEmpty()) {
+            line.put("role", key.role());
+        }
+        switch (completion) {
+            case Completion.Text text -> {
+                line.put("text", text.text()).put("finish", text.finish().name().toLowerCase(Locale.ROOT));
+                text.reasoning().ifPresent(r -> line.put("reasoning", r));
+                putUsage(line, text.usage());
+                if (!text.tokens().isEmpty()) {
+                    ArrayNode tokens = line.putArray("tokens");
+                    text.tokens().forEach(t -> tokens.addArray().add(t.text()).add(t.logProbability()));
+                }
+            }
+            case Completion.Likelihoods likelihoods -> {
+                ArrayNode values = line.putArray("likelihoods");
+                likelihoods.values().forEach(values::add);
+                putUsage(line, likelihoods.usage());
+            }
+            case Completion.Failed(String reason) -> line.put("failed", reason);
+        }
+        millis.ifPresent(m -> line.put("millis", m));
+        promptSha256.ifPresent(digest -> line.put("prompt_sha256", digest));
+        return Json.MAPPER.writeValueAsString(line);
+    }
+
+    /// Reads one line.
+    ///
+    /// @param where what the error message begins with, such as `completions.jsonl, line 7`
+    public static CompletionRecord parse(String line, String where) {
+        ObjectNode tree = Json.object(line, where);
+        try {
+            Key key = new Key(Json.text(tree, "id", where), tree.path("repeat").asInt(0), tree.path("role").asString(""));
+            return new CompletionRecord(key, completion(tree, where),
+                    tree.path("millis").isIntegralNumber() ? OptionalLong.of(tree.get("millis").longValue()) : OptionalLong.empty(),
+                    Optional.ofNullable(tree.get("prompt_sha256")).map(JsonNode::asString));
+        } catch (IllegalArgumentException e) {
+            throw e.getMessage().startsWith(where) ? e : new IllegalArgumentException(where + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Completion completion(ObjectNode tree, String where) {
+        long answers = List.of("text", "likelihoods", "failed").stream().filter(tree::has).count();
+        if (answers != 1) {
+            throw new IllegalArgumentException(where + ": exactly one of \"text\", \"likelihoods\" and \"failed\" is an answer; there are "
+                    + tree.propertyNames());
+        }
+        if (tree.has("failed")) {
+            return new Completion.Failed(Json.text(tree, "failed", where));
+        }
+        Usage usage = new Usage(count(tree, "prompt_tokens"), count(tree, "completion_tokens"));
+        if (tree.has("likelihoods")) {
+            List<Double> values = new ArrayList<>();
+            for (JsonNode value : tree.get("likelihoods")) {
+                if (!value.isNumber()) {
+                    throw new IllegalArgumentException(where + ": likelihoods are numbers; there is " + value);
+                }
+                values.add(value.doubleValue());
+            }
+            return new Completion.Likelihoods(values, usage);
+        }
+        List<Completion.Token> tokens = new ArrayList<>();
+        for (JsonNode token : tree.path("tokens")) {
+            tokens.add(new Completion.Token(token.path(0).asString(""), token.path(1).asDouble()));
+        }
+        return new Completion.Text(Json.text(tree, "text", where), finish(tree.path("finish").asString("stop"), where),
+                Optional.ofNullable(tree.get("reasoning")).map(JsonNode::asString), usage, tokens);
+    }
+
+    private static FinishReason finish(String name, String where) {
+        return switch (name) {
+            case "stop" -> FinishReason.STOP;
+            case "length" -> FinishReason.LENGTH;
+            case "filter" -> FinishReason.FILTER;
+            default -> throw new IllegalArgumentException(where + ": finish is stop, length or filter; there is '" + name + "'");
+        };
+    }
+
+    private static void putUsage(ObjectNode line, Usage usage) {
+        usage.promptTokens().ifPresent(n -> line.put("prompt_tokens", n));
+        usage.completionTokens().ifPresent(n -> line.put("completion_tokens", n));
+    }
+
+    private static OptionalInt count(ObjectNode tree, String key) {
+        return tree.path(key).isInt() ? OptionalInt.of(tree.get(key).intValue()) : OptionalInt.empty();
+    }
+}

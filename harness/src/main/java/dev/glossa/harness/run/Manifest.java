@@ -1,0 +1,131 @@
+package dev.glossa.harness.run;
+
+import dev.glossa.harness.Backend;
+import dev.glossa.harness.io.Json;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a run asked and with what: `run.json`. A run goes on only under an equal manifest, its provenance apart.
+///
+/// @param format     version of the run folder's format
+/// @param name       the model's name in tables
+/// @param model      what the model is
+/// @param tasks      what was asked, in order
+/// @param limit      the most items per language; empty for all
+/// @param seed       of the selection, and of sampled answers
+/// @param shard      which part of the samples this run holds, as `i/n`
+/// @param repeat     how often each sample is asked
+/// @param date       the day that chat templates see
+/// @param provenance what changes no number: version of Glossa, model URI, where the data was, Java
+public record Manifest(
+        int format,
+        String name,
+        Backend.Identity model,
+        List<TaskEntry> tasks,
+        OptionalInt limit,
+        long seed,
+        String shard,
+        int repeat,
+        LocalDate date,
+        Map<String, String> provenance) {
+    public static final int FORMAT = 1;
+
+    /// One benchmark of a run.
+    ///
+    /// @param name      the benchmark
+    /// @param signature of the asking
+    /// @param options   how it was opened, by option name
+    /// @param metrics   that read the answers, the headline first
+    /// @param slices    attributes that reports show apart
+    /// @param languages code to the sha256 of each file that held its questions
+    public record TaskEntry(
+            String name,
+            String signature,
+            Map<String, String> options,
+            List<String> metrics,
+            List<String> slices,
+            Map<String, Map<String, String>> languages) {
+        public TaskEntry {
+            options = new TreeMap<>(options);
+        }
+    }
+
+    public Manifest {
+        provenance = new TreeMap<>(provenance);
+    }
+
+    public Selection selection() {
+        return new Selection(limit, seed, Selection.Shard.parse(shard));
+    }
+
+    public Optional<TaskEntry> task(String benchmark) {
+        return tasks.stream().filter(task -> task.name().equals(benchmark)).findFirst();
+    }
+
+    /// The manifest as the text of `run.json`.
+    public String json() {
+        return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
+    }
+
+    /// @param where what the error message begins with
+    public static Manifest parse(String json, String where) {
+        ObjectNode tree = Json.object(json, where);
+        int format = tree.path("format").asInt(0);
+        if (format != FORMAT) {
+            throw new IllegalArgumentException(where + ": run folders of format " + FORMAT + " can be read; this one has format "
+                    + tree.path("format"));
+        }
+        try {
+            Manifest manifest = Json.MAPPER.treeToValue(tree, Manifest.class);
+            if (manifest.name == null || manifest.model == null || manifest.tasks == null || manifest.shard == null || manifest.date == null) {
+                throw new IllegalArgumentException(where + ": a manifest has name, model, tasks, shard and date; there are " + tree.propertyNames());
+            }
+            return manifest;
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException(where + ": not a manifest: " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+        }
+    }
+
+    /// What stands in the way of going on under another manifest: one line for each value that differs, old and new.
+    public List<String> differences(Manifest other) {
+        List<String> found = new ArrayList<>();
+        compare("", tree(this), tree(other), found);
+        return found;
+    }
+
+    private static JsonNode tree(Manifest manifest) {
+        ObjectNode tree = Json.MAPPER.valueToTree(manifest);
+        tree.remove("provenance");
+        return tree;
+    }
+
+    private static void compare(String path, JsonNode here, JsonNode there, List<String> found) {
+        if (here.isObject() && there.isObject()) {
+            java.util.Set<String> keys = new java.util.TreeSet<>(here.propertyNames());
+            keys.addAll(there.propertyNames());
+            for (String key : keys) {
+                compare(path.isEmpty() ? key : path + "." + key, here.path(key), there.path(key), found);
+            }
+        } else if (here.isArray() && there.isArray() && here.size() == there.size()) {
+            for (int i = 0; i < here.size(); i++) {
+                String label = here.get(i).path("name").asString(Integer.toString(i));
+                compare(path + "[" + label + "]", here.get(i), there.get(i), found);
+            }
+        } else if (!here.equals(there)) {
+            found.add(path + ": " + shown(here) + " there, " + shown(there) + " asked for");
+        }
+    }
+
+    private static String shown(JsonNode node) {
+        String text = node.isMissingNode() || node.isNull() ? "nothing" : node.toString();
+        return text.length() <= 120 ? text : text.substring(0, 120) + "…";
+    }
+}

@@ -1,0 +1,193 @@
+package dev.glossa.harness.run;
+
+import dev.glossa.harness.Key;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// A run's folder and the only writer of its files: `run.json`, `completions.jsonl`, `judgments.jsonl`, `scores.jsonl` and
+/// `scoring.json`. Journals are only ever appended to; one process at a time holds the folder.
+public final class RunDirectory implements AutoCloseable {
+    private final Path path;
+    private final Optional<FileChannel> lock;
+
+    private RunDirectory(Path path, Optional<FileChannel> lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /// Creates a run's folder, or opens it to go on.
+    ///
+    /// @throws IllegalArgumentException when the folder holds a run under another manifest, with every difference
+    public static RunDirectory create(Path path, Manifest manifest) {
+        try {
+            Files.createDirectories(path);
+            if (!Files.exists(path.resolve("run.json"))) {
+                try (var files = Files.list(path)) {
+                    if (files.anyMatch(file -> !file.getFileName().toString().startsWith("."))) {
+                        throw new IllegalArgumentException(path + ": holds files, but no run.json; choose a new or empty folder for --out");
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException(path + ": cannot be written: " + Journal.reason(e) + "; choose another --out", e);
+        }
+        RunDirectory directory = new RunDirectory(path, Optional.of(locked(path)));
+        try {
+            Path file = path.resolve("run.json");
+            if (Files.exists(file)) {
+                List<String> differences = directory.manifest().differences(manifest);
+                if (!differences.isEmpty()) {
+                    throw new IllegalArgumentException(path + ": holds a run that was asked otherwise; choose another --out, or ask the same again:\n  "
+                            + String.join("\n  ", differences));
+                }
+            } else {
+                directory.replace("run.json", manifest.json());
+            }
+            return directory;
+        } catch (RuntimeException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
+    /// Opens a run to score it.
+    public static RunDirectory open(Path path) {
+        check(path);
+        return new RunDirectory(path, Optional.of(locked(path)));
+    }
+
+    /// Opens a run to read it; needs no right to write.
+    public static RunDirectory read(Path path) {
+        check(path);
+        return new RunDirectory(path, Optional.empty());
+    }
+
+    private static void check(Path path) {
+        if (!Files.isRegularFile(path.resolve("run.json"))) {
+            throw new IllegalArgumentException(path + ": no run (there is no run.json in it); glossa run --out " + path + " makes one");
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public Manifest manifest() {
+        Path file = path.resolve("run.json");
+        try {
+            return Manifest.parse(Files.readString(file), file.toString());
+        } catch (IOException e) {
+            throw new IllegalArgumentException(file + ": cannot be read: " + Journal.reason(e), e);
+        }
+    }
+
+    public Journal<CompletionRecord> completions() {
+        return Journal.open(path.resolve("completions.jsonl"), CompletionRecord::line);
+    }
+
+    public Journal<CompletionRecord> judgments() {
+        return Journal.open(path.resolve("judgments.jsonl"), CompletionRecord::line);
+    }
+
+    public Journal<ScoreRecord> scores() {
+        return Journal.open(path.resolve("scores.jsonl"), ScoreRecord::line);
+    }
+
+    public void readCompletions(Consumer<CompletionRecord> each) {
+        Journal.read(path.resolve("completions.jsonl"), CompletionRecord::parse, each);
+    }
+
+    public void readJudgments(Consumer<CompletionRecord> each) {
+        Journal.read(path.resolve("judgments.jsonl"), CompletionRecord::parse, each);
+    }
+
+    public void readScores(Consumer<ScoreRecord> each) {
+        Journal.read(path.resolve("scores.jsonl"), ScoreRecord::parse, each);
+    }
+
+    /// The completions by key, read from disk when asked for: an index of keys in memory, not of texts.
+    public CompletionIndex index() {
+        return CompletionIndex.of(path.resolve("completions.jsonl"));
+    }
+
+    /// The keys of the answers that need not be asked for again.
+    Set<Key> answered() {
+        Set<Key> keys = new HashSet<>();
+        readCompletions(record -> keys.add(record.key()));
+        return keys;
+    }
+
+    public Scoring scoring() {
+        Path file = path.resolve("scoring.json");
+        try {
+            return Files.exists(file) ? Scoring.parse(Files.readString(file), file.toString()) : Scoring.NONE;
+        } catch (IOException e) {
+            throw new IllegalArgumentException(file + ": cannot be read: " + Journal.reason(e), e);
+        }
+    }
+
+    void write(Scoring scoring) {
+        replace("scoring.json", scoring.json());
+    }
+
+    /// Writes a small file whole or not at all.
+    private void replace(String name, String text) {
+        Path temporary = path.resolve("." + name + ".tmp");
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                java.nio.ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(temporary, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path.resolve(name) + ": cannot be written: " + Journal.reason(e), e);
+        }
+    }
+
+    private static FileChannel locked(Path path) {
+        Path file = path.resolve(".lock");
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                if (channel.tryLock() != null) {
+                    return channel;
+                }
+            } catch (OverlappingFileLockException e) {
+                // told below
+            }
+            channel.close();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(path + ": cannot be written: " + Journal.reason(e) + "; choose another --out", e);
+        }
+        throw new IllegalArgumentException(path + ": another process is writing this run; wait for it, or choose another --out");
+    }
+
+    @Override
+    public void close() {
+        lock.ifPresent(channel -> {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+}

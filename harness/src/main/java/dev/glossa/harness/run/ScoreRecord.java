@@ -1,0 +1,100 @@
+package dev.glossa.harness.run;
+
+import dev.glossa.harness.Key;
+import dev.glossa.harness.Score;
+import dev.glossa.harness.Statistics;
+import dev.glossa.harness.io.Json;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// One line of `scores.jsonl`: what one metric made of one completion.
+///
+/// @param metric     the metric's name
+/// @param truncated  whether the scored completion was cut off at the token limit
+/// @param facets     other readings of the same statistics, by name
+/// @param attributes the sample's attributes, so that reports can group without the data
+/// @param signature  id of a signature in `scoring.json`
+public record ScoreRecord(
+        Key key,
+        String metric,
+        Score score,
+        boolean truncated,
+        Map<String, Double> facets,
+        Map<String, String> attributes,
+        String signature) {
+    public ScoreRecord {
+        facets = java.util.Collections.unmodifiableMap(new TreeMap<>(facets));
+        attributes = java.util.Collections.unmodifiableMap(new TreeMap<>(attributes));
+    }
+
+    public String line() {
+        ObjectNode line = Json.object();
+        line.put("id", key.sample()).put("repeat", key.repeat());
+        if (!key.role().isEmpty()) {
+            line.put("role", key.role());
+        }
+        line.put("metric", metric);
+        switch (score) {
+            case Score.Scored(double value, Statistics statistics, String note) -> {
+                line.put("state", "scored").put("truncated", truncated).put("value", value);
+                ArrayNode sums = line.putArray("statistics");
+                for (int i = 0; i < statistics.size(); i++) {
+                    double sum = statistics.get(i);
+                    if (sum == Math.rint(sum) && Math.abs(sum) < 1L << 53) {
+                        sums.add((long) sum);
+                    } else {
+                        sums.add(sum);
+                    }
+                }
+                if (!facets.isEmpty()) {
+                    facets.forEach(line.putObject("facets")::put);
+                }
+                putNote(line, note);
+            }
+            case Score.Unparsed(String reason) -> putNote(line.put("state", "unparsed"), reason);
+            case Score.Failed(String reason) -> putNote(line.put("state", "failed"), reason);
+        }
+        if (!attributes.isEmpty()) {
+            attributes.forEach(line.putObject("attributes")::put);
+        }
+        return Json.MAPPER.writeValueAsString(line.put("signature", signature));
+    }
+
+    /// @param where what the error message begins with, such as `scores.jsonl, line 7`
+    public static ScoreRecord parse(String line, String where) {
+        ObjectNode tree = Json.object(line, where);
+        Key key = new Key(Json.text(tree, "id", where), tree.path("repeat").asInt(0), tree.path("role").asString(""));
+        String note = tree.path("note").asString("");
+        Map<String, Double> facets = new TreeMap<>();
+        Score score = switch (Json.text(tree, "state", where)) {
+            case "scored" -> {
+                JsonNode sums = tree.path("statistics");
+                double[] statistics = new double[sums.size()];
+                for (int i = 0; i < statistics.length; i++) {
+                    statistics[i] = sums.get(i).asDouble();
+                }
+                if (!tree.path("value").isNumber() || statistics.length == 0) {
+                    throw new IllegalArgumentException(where + ": a scored line has a value and statistics");
+                }
+                tree.path("facets").properties().forEach(f -> facets.put(f.getKey(), f.getValue().asDouble()));
+                yield new Score.Scored(tree.get("value").asDouble(), Statistics.of(statistics), note);
+            }
+            case "unparsed" -> new Score.Unparsed(note);
+            case "failed" -> new Score.Failed(note);
+            case String other -> throw new IllegalArgumentException(where + ": state is scored, unparsed or failed; there is '" + other + "'");
+        };
+        Map<String, String> attributes = new TreeMap<>();
+        tree.path("attributes").properties().forEach(a -> attributes.put(a.getKey(), a.getValue().asString("")));
+        return new ScoreRecord(key, Json.text(tree, "metric", where), score, tree.path("truncated").asBoolean(false),
+                facets, attributes, Json.text(tree, "signature", where));
+    }
+
+    private static void putNote(ObjectNode line, String note) {
+        if (!note.isEmpty()) {
+            line.put("note", note);
+        }
+    }
+}
