@@ -45,8 +45,8 @@ final class ChrFReader implements CorpusMetric.SegmentReader {
         int chars = metric.charOrder();
         int words = metric.wordOrder();
         Arrays.fill(matches, 0);
-        matcher.count(hypothesis.symbols, hypothesis.length, reference.symbols, reference.length, chars, matches, 0, 1);
-        matcher.count(hypothesis.words, hypothesis.wordCount, reference.words, reference.wordCount, words, matches, chars, 1);
+        matcher.count(hypothesis.symbols, hypothesis.length, reference.symbols, reference.length, chars, matches, 0);
+        matcher.count(hypothesis.words, hypothesis.wordCount, reference.words, reference.wordCount, words, matches, chars);
         for (int i = 0; i < chars + words; i++) {
             int n = i < chars ? i + 1 : i - chars + 1;
             int inHypothesis = Math.max(0, (i < chars ? hypothesis.length : hypothesis.wordCount) - n + 1);
