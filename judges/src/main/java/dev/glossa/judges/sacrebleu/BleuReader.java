@@ -70,12 +70,12 @@ final class BleuReader implements CorpusMetric.SegmentReader {
 
     private int readHypothesis() {
         hypothesis = room(hypothesis, letters.length);
-        return number(hypothesis, 0);
+        return vocabulary.number(letters, hypothesis, 0);
     }
 
     private int readReference(int start, int index) {
         references = room(references, start + letters.length);
-        int end = number(references, start);
+        int end = vocabulary.number(letters, references, start);
         if (index == ends.length) {
             ends = Arrays.copyOf(ends, 2 * ends.length);
         }
@@ -85,21 +85,5 @@ final class BleuReader implements CorpusMetric.SegmentReader {
 
     private static int[] room(int[] tokens, int length) {
         return length <= tokens.length ? tokens : Arrays.copyOf(tokens, Math.max(length, 2 * tokens.length));
-    }
-
-    private int number(int[] tokens, int start) {
-        int end = start;
-        char[] text = letters.text;
-        int length = letters.length;
-        for (int i = 0; i < length; i++) {
-            int from = i;
-            while (i < length && !PythonText.isSpace(text[i])) {
-                i++;
-            }
-            if (i > from) {
-                tokens[end++] = vocabulary.number(text, from, i);
-            }
-        }
-        return end;
     }
 }

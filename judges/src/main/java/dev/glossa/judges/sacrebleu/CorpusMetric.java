@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// So a sentence score, a corpus score, a bootstrap resample and a paired test are the same function of one, all or some segments'
 /// statistics. Instances are immutable and may be shared by threads.
-public sealed interface CorpusMetric permits Bleu, ChrF {
+public sealed interface CorpusMetric permits Bleu, ChrF, Ter {
 
     /// The name beside a score, such as `BLEU`, `chrF2++` or `TER`.
     String name();

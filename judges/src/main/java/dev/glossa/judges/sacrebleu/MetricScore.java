@@ -1,7 +1,7 @@
 package dev.glossa.judges.sacrebleu;
 
 /// A score and what is printed beside it.
-public sealed interface MetricScore permits Bleu.Score, ChrF.Score {
+public sealed interface MetricScore permits Bleu.Score, ChrF.Score, Ter.Score {
 
     String name();
 

@@ -56,8 +56,23 @@ final class Vocabulary {
         return size - 1;
     }
 
-    int size() {
-        return size;
+    /// Numbers the words of a line, as white space separates them, into `words` from `start` on.
+    ///
+    /// @return where they end
+    int number(Letters line, int[] words, int start) {
+        int end = start;
+        char[] text = line.text;
+        int length = line.length;
+        for (int i = 0; i < length; i++) {
+            int from = i;
+            while (i < length && !PythonText.isSpace(text[i])) {
+                i++;
+            }
+            if (i > from) {
+                words[end++] = number(text, from, i);
+            }
+        }
+        return end;
     }
 
     private int slotOf(int word) {
