@@ -28,11 +28,6 @@ public interface Task {
         return List.of();
     }
 
-    /// Whether this language counts in the headline mean over languages, as the protocol says for this benchmark.
-    default boolean inHeadline(Language language) {
-        return language.varietyOf().isEmpty();
-    }
-
     /// Digests of the files that hold a language's questions, by file name: the manifest keeps them.
     Map<String, String> digests(Language language);
 

@@ -1,0 +1,2 @@
+/// Where the rows of a benchmark come from.
+package dev.glossa.benchmarks.dataset;
