@@ -1,0 +1,107 @@
+package dev.glossa.judges.exact;
+
+import dev.glossa.harness.Answered;
+import dev.glossa.harness.Completion;
+import dev.glossa.harness.Metric;
+import dev.glossa.harness.Sample;
+import dev.glossa.harness.Score;
+import dev.glossa.harness.Scorer;
+import dev.glossa.harness.Signature;
+import dev.glossa.harness.Target;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/// Accuracy of a number after an answer word, read in one of three ways that stand side by side and are never mixed
+/// (protocol, section 5.3). An answer without a number is wrong, and the note says so: the model did answer.
+public abstract sealed class NumberMetric implements Metric {
+    private static final int REVISION = 1;
+
+    /// As simple-evals reads it: comparable with published numbers. Native digits never equal an ASCII gold answer.
+    public static final class Strict extends NumberMetric {
+        @Override
+        public String name() {
+            return "strict";
+        }
+
+        @Override
+        Score read(String text, Target.Answer target, Sample sample) {
+            return compared(text, target.gold(), target.prefix());
+        }
+    }
+
+    /// Strict, with the digits of every script read as ASCII digits.
+    public static final class NativeDigits extends NumberMetric {
+        @Override
+        public String name() {
+            return "native-digits";
+        }
+
+        @Override
+        Score read(String text, Target.Answer target, Sample sample) {
+            return compared(AnswerText.asciiDigits(text), AnswerText.asciiDigits(target.gold()), AnswerText.asciiDigits(target.prefix()));
+        }
+    }
+
+    /// As a reader of the language takes the last number, with or without the answer word.
+    public static final class Lenient extends NumberMetric {
+        @Override
+        public String name() {
+            return "lenient";
+        }
+
+        @Override
+        Score read(String text, Target.Answer target, Sample sample) {
+            Optional<BigDecimal> number = LenientNumber.last(text, target.prefix(), sample.language());
+            return number.map(n -> Score.Scored.mean(LenientNumber.equal(LenientNumber.gold(target.gold()), n) ? 1 : 0, n.toPlainString()))
+                    .orElse(Score.Scored.mean(0, "no number"));
+        }
+    }
+
+    abstract Score read(String text, Target.Answer target, Sample sample);
+
+    private static Score compared(String text, String gold, String prefix) {
+        Optional<String> tail = AnswerText.afterPrefix(text, prefix);
+        if (tail.isEmpty()) {
+            return Score.Scored.mean(0, "no answer word '" + prefix + "'");
+        }
+        Optional<String> number = AnswerText.lastNumber(tail.get());
+        return number.map(n -> Score.Scored.mean(AnswerText.equal(gold, n) ? 1 : 0, n.length() <= 40 ? n : n.substring(0, 40) + "…"))
+                .orElse(Score.Scored.mean(0, "no number after the answer word"));
+    }
+
+    @Override
+    public Scale scale() {
+        return Scale.PROPORTION;
+    }
+
+    @Override
+    public Scorer scorer(Resources resources) {
+        return new Scorer() {
+            @Override
+            public Signature signature() {
+                return Signature.EMPTY.with("extract", name()).with("mrev", REVISION);
+            }
+
+            @Override
+            public int batchSize() {
+                return 64;
+            }
+
+            @Override
+            public List<Score> score(List<Answered> batch) {
+                return batch.stream().map(answered -> switch (answered.completion()) {
+                    case Completion.Text text -> answered.sample().target() instanceof Target.Answer target
+                            ? read(text.text(), target, answered.sample())
+                            : refused(answered, "has no answer to compare with");
+                    case Completion.Likelihoods _ -> refused(answered, "was answered with likelihoods, not with text");
+                    case Completion.Failed(String reason) -> new Score.Failed(reason);
+                }).toList();
+            }
+        };
+    }
+
+    private Score refused(Answered answered, String why) {
+        throw new IllegalArgumentException(answered.key() + " " + why + "; " + name() + " reads a text with a number");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.glossa.judges.rubric;
+
+import dev.glossa.harness.io.Json;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a judge's reply says. Lenient about syntax alone: fences, prose around the object, line breaks inside strings,
+/// numeric strings, digits of other scripts. A score that is missing or outside 1 to 7 makes the whole reply unreadable;
+/// nothing is clamped or guessed.
+sealed interface RubricReply {
+    /// @param scores from 1 to 7
+    /// @param fired  which leniencies were needed, for the note
+    record Rated(Map<Criterion, Double> scores, List<String> fired) implements RubricReply {}
+
+    record Unreadable(String why) implements RubricReply {}
+
+    Pattern NUMBER = Pattern.compile("\\s*([0-9]{1,3}(?:\\.[0-9]{1,10})?)\\s*(?:/\\s*7)?\\s*");
+    int LONGEST = 1 << 20;
+    JsonMapper LENIENT = Json.MAPPER.rebuild()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS, JsonReadFeature.ALLOW_TRAILING_COMMA,
+                    JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER, JsonReadFeature.ALLOW_SINGLE_QUOTES)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    static RubricReply of(String reply) {
+        if (reply.length() > LONGEST) {
+            return new Unreadable("a reply of " + reply.length() + " characters");
+        }
+        List<String> fired = new ArrayList<>();
+        int from = reply.indexOf('{');
+        int to = reply.lastIndexOf('}');
+        if (from < 0 || to < from) {
+            return new Unreadable("no JSON object");
+        }
+        String object = reply.substring(from, to + 1);
+        if (!object.equals(reply.strip())) {
+            fired.add(reply.contains("```") ? "fence" : "prose");
+        }
+        ObjectNode tree;
+        try {
+            tree = Json.object(object, "");
+        } catch (IllegalArgumentException _) {
+            try {
+                if (!(LENIENT.readTree(object) instanceof ObjectNode lenient)) {
+                    return new Unreadable("not a JSON object");
+                }
+                tree = lenient;
+                fired.add("syntax");
+            } catch (JacksonException e) {
+                return new Unreadable("not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+            }
+        }
+        Map<Criterion, Double> scores = new EnumMap<>(Criterion.class);
+        for (Criterion criterion : Criterion.values()) {
+            JsonNode value = tree.get(criterion.scoreKey());
+            if (value == null || value.isNull()) {
+                return new Unreadable("no \"" + criterion.scoreKey() + "\"");
+            }
+            if (!value.isNumber()) {
+                fired.add("numeric string");
+            }
+            var number = NUMBER.matcher(ascii(value.isNumber() ? value.toString() : value.asString("")));
+            if (!number.matches()) {
+                return new Unreadable("\"" + criterion.scoreKey() + "\" is " + shortened(value.toString()));
+            }
+            double score = Double.parseDouble(number.group(1));
+            if (score < 1 || score > 7) {
+                return new Unreadable("\"" + criterion.scoreKey() + "\" is " + shortened(value.toString()) + ", outside 1 to 7");
+            }
+            scores.put(criterion, score);
+        }
+        return new Rated(scores, fired.stream().distinct().toList());
+    }
+
+    private static String ascii(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> out.appendCodePoint(
+                Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER ? '0' + Character.digit(c, 10) : c));
+        return out.toString();
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    }
+}
