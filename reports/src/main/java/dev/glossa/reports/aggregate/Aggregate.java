@@ -1,0 +1,204 @@
+package dev.glossa.reports.aggregate;
+
+import dev.glossa.harness.Language;
+import dev.glossa.harness.Languages;
+import dev.glossa.harness.Metric;
+import dev.glossa.harness.Statistics;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/// One reading of one benchmark, as every model stands in it: overall, by region, bin and script, and in each language.
+///
+/// A mean over languages holds only languages in which every model has a value, so that models are compared over the same
+/// ones. Within a language, sums are pooled over samples; over languages, every language weighs the same (protocol, 4.2).
+///
+/// @param facet    see [Cell#facet]
+/// @param models   those with any sample here, in the order of the runs
+/// @param cells    by group, then by model
+/// @param compared languages in which every model has a value
+/// @param leftOut  languages in no mean, each with the models that lack it
+public record Aggregate(
+        Table table,
+        String facet,
+        List<String> models,
+        List<Cell> cells,
+        List<Language> compared,
+        Map<Language, List<String>> leftOut) {
+
+    /// How numbers are made.
+    ///
+    /// @param draws       of the bootstrap
+    /// @param seed        of the bootstrap
+    /// @param maxUnscored the largest share of a number's samples that may be failed or unparsed, from 0 to 1; above it the
+    ///                    number is not printed
+    public record Options(int draws, long seed, double maxUnscored) {
+        public static final Options DEFAULT = new Options(10_000, 20_260_221, 0.10);
+
+        public Options {
+            if (draws < 100) {
+                throw new IllegalArgumentException(draws + " draws are too few for an interval; 10000 are usual, 100 the least");
+            }
+            if (!(maxUnscored >= 0 && maxUnscored <= 1)) {
+                throw new IllegalArgumentException("a share of " + maxUnscored + " unscored samples is none; it is from 0 to 1");
+            }
+        }
+    }
+
+    /// The metric itself, each of its facets, and the metric on each slice of the samples, in this order.
+    public static List<Aggregate> of(Table table, Languages languages, Options options) {
+        List<Aggregate> aggregates = new ArrayList<>();
+        Metric metric = table.metric();
+        Map<String, ToDoubleFunction<Statistics>> readings = new LinkedHashMap<>();
+        readings.put("", metric::pool);
+        metric.facets().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(f -> readings.put(f.getKey(), f.getValue()));
+        aggregates.addAll(readings(table, readings, languages, options));
+        for (int s = 0; s < table.slices().size(); s++) {
+            Table.Slice slice = table.slices().get(s);
+            for (int v = 0; v < slice.values().size(); v++) {
+                String facet = slice.attribute() + "=" + slice.values().get(v);
+                aggregates.addAll(readings(table.where(s, v), Map.of(facet, metric::pool), languages, options));
+            }
+        }
+        return aggregates;
+    }
+
+    public Optional<Cell> cell(Group.Kind kind, String group, String model) {
+        return cells.stream().filter(c -> c.group().kind() == kind && c.group().name().equals(group) && c.model().equals(model)).findFirst();
+    }
+
+    /// The groups there are, in order.
+    public List<Group> groups() {
+        return cells.stream().map(Cell::group).distinct().toList();
+    }
+
+    private static List<Aggregate> readings(Table table, Map<String, ToDoubleFunction<Statistics>> readings, Languages languages,
+            Options options) {
+        Resampling resampling = Resampling.of(table, List.copyOf(readings.values()), options.draws(), options.seed());
+        List<Aggregate> aggregates = new ArrayList<>();
+        int r = 0;
+        for (Map.Entry<String, ToDoubleFunction<Statistics>> reading : readings.entrySet()) {
+            aggregates.add(new Reading(table, reading.getKey(), reading.getValue(), r++, resampling, options).aggregate(languages));
+        }
+        return aggregates;
+    }
+
+    /// One function of the sums, in the making.
+    private static final class Reading {
+        private final Table table;
+        private final String facet;
+        private final int index;
+        private final Resampling resampling;
+        private final Options options;
+        private final int[] present;
+        /// By model and language; NaN where the model has no value there.
+        private final double[][] values;
+
+        Reading(Table table, String facet, ToDoubleFunction<Statistics> read, int index, Resampling resampling, Options options) {
+            this.table = table;
+            this.facet = facet;
+            this.index = index;
+            this.resampling = resampling;
+            this.options = options;
+            this.present = table.present();
+            this.values = new double[table.models().size()][table.languages().size()];
+            for (int m = 0; m < values.length; m++) {
+                for (int l = 0; l < values[m].length; l++) {
+                    values[m][l] = table.column(m, l).filter(column -> column.clusters() > 0)
+                            .map(column -> read.applyAsDouble(column.total())).filter(Double::isFinite).orElse(Double.NaN);
+                }
+            }
+        }
+
+        Aggregate aggregate(Languages known) {
+            List<Language> languages = table.languages();
+            List<Language> compared = new ArrayList<>();
+            Map<Language, List<String>> leftOut = new LinkedHashMap<>();
+            for (int l = 0; l < languages.size(); l++) {
+                int at = l;
+                List<String> without = Arrays.stream(present).filter(m -> Double.isNaN(values[m][at]))
+                        .mapToObj(table.models()::get).toList();
+                if (without.isEmpty()) {
+                    compared.add(languages.get(l));
+                } else {
+                    leftOut.put(languages.get(l), without);
+                }
+            }
+            List<Group> groups = new ArrayList<>(Group.of(table.benchmark(), known.all(), compared));
+            languages.forEach(language -> groups.add(Group.of(language)));
+            List<Cell> cells = new ArrayList<>();
+            for (Group group : groups) {
+                int[] at = group.languages().stream().mapToInt(languages::indexOf).toArray();
+                for (int m : present) {
+                    if (group.kind() != Group.Kind.LANGUAGE || table.column(m, at[0]).isPresent()) {
+                        cells.add(cell(group, m, at));
+                    }
+                }
+            }
+            return new Aggregate(table, facet, Arrays.stream(present).mapToObj(table.models()::get).toList(), List.copyOf(cells),
+                    List.copyOf(compared), leftOut);
+        }
+
+        private Cell cell(Group group, int model, int[] languages) {
+            Counts counts = Counts.NONE;
+            for (int l : languages) {
+                counts = counts.plus(table.counts(model, l));
+            }
+            double[] each = Arrays.stream(languages).mapToDouble(l -> values[model][l]).toArray();
+            double mean = Arrays.stream(each).sum() / each.length;
+            int clusters = clusters(model, languages);
+            String note = Double.isNaN(mean) ? "no sample is scored"
+                    : counts.unscoredShare() > options.maxUnscored()
+                            ? "not printed: %d of %d samples are failed or unparsed".formatted(counts.unparsed() + counts.failed(), counts.n())
+                            : "";
+            boolean printed = note.isEmpty();
+            return new Cell(table.benchmark(), table.metric().name(), facet, group, table.models().get(model),
+                    printed ? OptionalDouble.of(mean) : OptionalDouble.empty(),
+                    printed ? interval(model, languages, mean, clusters) : Optional.empty(),
+                    languages.length, printed ? spread(each) : OptionalDouble.empty(), clusters, counts,
+                    table.signature(model).orElse(""), note);
+        }
+
+        private Optional<Interval> interval(int model, int[] languages, double mean, int clusters) {
+            boolean proportion = table.metric().scale() == Metric.Scale.PROPORTION && mean >= 0 && mean <= 1;
+            if (languages.length == 1 && proportion) {
+                Column column = table.column(model, languages[0]).orElseThrow();
+                // Not for a facet, which may read the same sums in another way.
+                if (column.binary() && mean == column.total().get(0) / clusters) {
+                    return Optional.of(Interval.wilson(mean * clusters, clusters));
+                }
+            }
+            float[] drawn = languages.length == 1 ? resampling.of(index, model, languages[0]) : resampling.mean(index, model, languages);
+            Optional<Interval> interval = Interval.percentile(Interval.sorted(drawn), clusters);
+            // Where every item is alike, no resample differs; a proportion of 0 of 6 is not known to be 0 all the same.
+            return proportion && interval.filter(i -> i.width() < 1e-6).isPresent()
+                    ? Optional.of(Interval.wilson(mean * clusters, clusters)) : interval;
+        }
+
+        private int clusters(int model, int[] languages) {
+            boolean[] scored = new boolean[table.items()];
+            for (int l : languages) {
+                table.column(model, l).ifPresent(column -> {
+                    for (int row = 0; row < column.rows(); row++) {
+                        scored[column.item()[row]] |= column.scored(row);
+                    }
+                });
+            }
+            return (int) IntStream.range(0, scored.length).filter(i -> scored[i]).count();
+        }
+
+        private static OptionalDouble spread(double[] values) {
+            if (values.length < 2) {
+                return OptionalDouble.empty();
+            }
+            double mean = Arrays.stream(values).sum() / values.length;
+            return OptionalDouble.of(Math.sqrt(Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / (values.length - 1)));
+        }
+    }
+}

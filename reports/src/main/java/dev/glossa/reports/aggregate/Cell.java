@@ -1,0 +1,30 @@
+package dev.glossa.reports.aggregate;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// One number of a report, with everything a reader needs to judge it.
+///
+/// @param facet     empty for the metric itself; the name of another reading of the same sums, such as `naturalness`; or an
+///                  attribute's value, such as `cultural_sensitivity=CS`
+/// @param value     on the scale in which the metric is stored; empty where there is none to print
+/// @param interval  empty where there is no value, or too few items for one
+/// @param languages how many languages are averaged
+/// @param spread    sample standard deviation (n-1) over those languages; empty for fewer than two
+/// @param clusters  how many different items have a score in any of the languages
+/// @param signature what makes the number comparable
+/// @param note      why there is no value; empty otherwise
+public record Cell(
+        String benchmark,
+        String metric,
+        String facet,
+        Group group,
+        String model,
+        OptionalDouble value,
+        Optional<Interval> interval,
+        int languages,
+        OptionalDouble spread,
+        int clusters,
+        Counts counts,
+        String signature,
+        String note) {}

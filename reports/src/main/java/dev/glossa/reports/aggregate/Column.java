@@ -1,0 +1,216 @@
+package dev.glossa.reports.aggregate;
+
+import dev.glossa.harness.Score;
+import dev.glossa.harness.Statistics;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// The scores of one model in one language under one metric, as arrays: a row for each item and repeat, in the items' order.
+///
+/// @param item   index of each row's item
+/// @param repeat which asking of the item the row is
+/// @param state  see the constants
+/// @param width  how many sums a row has
+/// @param sums   row after row; zeros where there is no score
+/// @param slice  for each sliced attribute, each row's value as an index into the table's values; -1 for none
+record Column(int[] item, int[] repeat, byte[] state, int width, double[] sums, int[][] slice) {
+    static final byte SCORED = 0;
+    static final byte TRUNCATED = 1;
+    static final byte UNPARSED = 2;
+    static final byte FAILED = 3;
+
+    int rows() {
+        return item.length;
+    }
+
+    boolean scored(int row) {
+        return state[row] <= TRUNCATED;
+    }
+
+    Counts counts() {
+        long[] n = new long[4];
+        for (byte s : state) {
+            n[s]++;
+        }
+        return new Counts(n[SCORED] + n[TRUNCATED], n[TRUNCATED], n[UNPARSED], n[FAILED]);
+    }
+
+    /// The sums over all scored rows, added in the items' order.
+    Statistics total() {
+        double[] total = new double[width];
+        for (int row = 0; row < rows(); row++) {
+            for (int k = 0; k < width; k++) {
+                total[k] += sums[row * width + k];
+            }
+        }
+        return Statistics.of(total);
+    }
+
+    /// How many items have a score.
+    int clusters() {
+        int clusters = 0;
+        int last = -1;
+        for (int row = 0; row < rows(); row++) {
+            if (scored(row) && item[row] != last) {
+                last = item[row];
+                clusters++;
+            }
+        }
+        return clusters;
+    }
+
+    /// Whether each scored row is one item that is right or wrong, so that the value is a proportion of independent trials.
+    boolean binary() {
+        int last = -1;
+        for (int row = 0; row < rows(); row++) {
+            if (scored(row)) {
+                double value = sums[row * width];
+                if (width != 2 || sums[row * width + 1] != 1 || value != 0 && value != 1 || item[row] == last) {
+                    return false;
+                }
+                last = item[row];
+            }
+        }
+        return true;
+    }
+
+    /// Adds each item's sums into `into`, one array per sum, indexed by item.
+    void spread(float[][] into) {
+        for (int row = 0; row < rows(); row++) {
+            if (scored(row)) {
+                for (int k = 0; k < width; k++) {
+                    into[k][item[row]] += (float) sums[row * width + k];
+                }
+            }
+        }
+    }
+
+    /// The rows whose attribute has a value.
+    Column where(int attribute, int value) {
+        int[] rows = java.util.stream.IntStream.range(0, rows()).filter(row -> slice[attribute][row] == value).toArray();
+        return pick(rows, item);
+    }
+
+    private Column pick(int[] rows, int[] items) {
+        int n = rows.length;
+        int[] pickedItem = new int[n];
+        int[] pickedRepeat = new int[n];
+        byte[] pickedState = new byte[n];
+        double[] pickedSums = new double[n * width];
+        int[][] pickedSlice = new int[slice.length][n];
+        for (int i = 0; i < n; i++) {
+            pickedItem[i] = items[rows[i]];
+            pickedRepeat[i] = repeat[rows[i]];
+            pickedState[i] = state[rows[i]];
+            System.arraycopy(sums, rows[i] * width, pickedSums, i * width, width);
+            for (int s = 0; s < slice.length; s++) {
+                pickedSlice[s][i] = slice[s][rows[i]];
+            }
+        }
+        return new Column(pickedItem, pickedRepeat, pickedState, width, pickedSums, pickedSlice);
+    }
+
+    /// A column under construction: rows in any order, of which a later one replaces an earlier with the same item and repeat.
+    static final class Builder {
+        private final String where;
+        private final int slices;
+        private int n;
+        private int width;
+        private int[] item = new int[16];
+        private int[] repeat = new int[16];
+        private byte[] state = new byte[16];
+        private double[] sums = new double[0];
+        private int[][] slice;
+
+        /// @param where what an error message begins with: model, benchmark, language and metric
+        Builder(String where, int slices) {
+            this.where = where;
+            this.slices = slices;
+            this.slice = new int[slices][16];
+        }
+
+        void add(int itemIndex, int repeatIndex, Score score, boolean truncated, int[] sliceValues) {
+            if (n == item.length) {
+                int more = n * 2;
+                item = Arrays.copyOf(item, more);
+                repeat = Arrays.copyOf(repeat, more);
+                state = Arrays.copyOf(state, more);
+                sums = Arrays.copyOf(sums, more * width);
+                for (int s = 0; s < slices; s++) {
+                    slice[s] = Arrays.copyOf(slice[s], more);
+                }
+            }
+            item[n] = itemIndex;
+            repeat[n] = repeatIndex;
+            for (int s = 0; s < slices; s++) {
+                slice[s][n] = sliceValues[s];
+            }
+            state[n] = switch (score) {
+                case Score.Scored scored -> {
+                    put(scored.statistics());
+                    yield truncated ? TRUNCATED : SCORED;
+                }
+                case Score.Unparsed _ -> UNPARSED;
+                case Score.Failed _ -> FAILED;
+            };
+            n++;
+        }
+
+        private void put(Statistics statistics) {
+            if (width == 0) {
+                width = statistics.size();
+                sums = new double[item.length * width];
+            }
+            if (statistics.size() != width) {
+                throw new IllegalArgumentException(where + ": scores with " + width + " and with " + statistics.size()
+                        + " statistics; score the run again with one version");
+            }
+            for (int k = 0; k < width; k++) {
+                sums[n * width + k] = statistics.get(k);
+            }
+        }
+
+        /// @param place the final index of each item index that was added
+        /// @param values for each slice, the final index of each value index that was added
+        Column build(int[] place, List<int[]> values) {
+            long[] order = new long[n];
+            for (int row = 0; row < n; row++) {
+                order[row] = (long) place[item[row]] << 32 | row;
+            }
+            Arrays.sort(order);
+            Map<Long, Integer> last = new java.util.LinkedHashMap<>();
+            int[] kept = new int[n];
+            int count = 0;
+            for (int from = 0; from < n; ) {
+                int to = from;
+                while (to < n && order[to] >>> 32 == order[from] >>> 32) {
+                    to++;
+                }
+                if (to - from == 1) {
+                    kept[count++] = (int) order[from];
+                } else {
+                    last.clear();
+                    for (int i = from; i < to; i++) {
+                        int row = (int) order[i];
+                        last.put((long) repeat[row], row);
+                    }
+                    for (int row : last.entrySet().stream().sorted(Map.Entry.comparingByKey()).mapToInt(Map.Entry::getValue).toArray()) {
+                        kept[count++] = row;
+                    }
+                }
+                from = to;
+            }
+            int[] placed = new int[n];
+            for (int row = 0; row < n; row++) {
+                placed[row] = place[item[row]];
+                for (int s = 0; s < slices; s++) {
+                    slice[s][row] = slice[s][row] < 0 ? -1 : values.get(s)[slice[s][row]];
+                }
+            }
+            int effective = Math.max(width, 1);
+            double[] full = width == 0 ? new double[n] : sums;
+            return new Column(item, repeat, state, effective, full, slice).pick(Arrays.copyOf(kept, count), placed);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.glossa.reports.aggregate;
+
+import dev.glossa.harness.Language;
+import dev.glossa.harness.Region;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Languages whose values are averaged into one number, each with the same weight; or one language.
+public record Group(Kind kind, String name, List<Language> languages) {
+    /// What languages are grouped by; the wire name is the constant's name in lower case.
+    public enum Kind {
+        OVERALL,
+        REGION,
+        BIN,
+        SCRIPT,
+        LANGUAGE;
+
+        public String wire() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /// The mean over the benchmark's published languages: the headline.
+    public static final String HEADLINE = "overall";
+    /// The mean over all languages evaluated, where there are more than the published ones.
+    public static final String ALL = "all";
+
+    public Group {
+        languages = List.copyOf(languages);
+    }
+
+    /// The groups of some evaluated languages, in the order in which reports show them.
+    ///
+    /// The headline holds the languages of the benchmark's published results; a benchmark without published results counts
+    /// every language. Regions, bins and scripts divide the headline, so that their means explain it. A variety such as
+    /// `zh_Hant` is in no mean.
+    ///
+    /// @param known every language there is: tells whether the benchmark has published results
+    /// @param compared languages in which every compared model has a value
+    public static List<Group> of(String benchmark, List<Language> known, List<Language> compared) {
+        List<Language> means = compared.stream().filter(l -> l.varietyOf().isEmpty()).toList();
+        boolean published = known.stream().anyMatch(l -> l.paper().contains(benchmark));
+        List<Language> headline = published ? means.stream().filter(l -> l.paper().contains(benchmark)).toList() : means;
+        List<Group> groups = new ArrayList<>();
+        if (!headline.isEmpty()) {
+            groups.add(new Group(Kind.OVERALL, HEADLINE, headline));
+        }
+        if (means.size() > headline.size()) {
+            groups.add(new Group(Kind.OVERALL, ALL, means));
+        }
+        Map<String, List<Language>> regions = by(headline, l -> l.region().map(Region::name).stream());
+        Stream.concat(Region.REPORTED.stream().map(Region::name), regions.keySet().stream()).distinct().filter(regions::containsKey)
+                .forEach(region -> groups.add(new Group(Kind.REGION, region, regions.get(region))));
+        Map<String, List<Language>> bins = by(headline, l -> Stream.of(l.bin()).filter(OptionalInt::isPresent)
+                .map(bin -> Integer.toString(bin.getAsInt())));
+        bins.keySet().stream().sorted().forEach(bin -> groups.add(new Group(Kind.BIN, bin, bins.get(bin))));
+        Map<String, List<Language>> scripts = by(headline, l -> Stream.of(l.script()));
+        scripts.keySet().stream().sorted().forEach(script -> groups.add(new Group(Kind.SCRIPT, script, scripts.get(script))));
+        return groups;
+    }
+
+    static Group of(Language language) {
+        return new Group(Kind.LANGUAGE, language.code(), List.of(language));
+    }
+
+    private static Map<String, List<Language>> by(List<Language> languages, Function<Language, Stream<String>> key) {
+        return languages.stream()
+                .flatMap(language -> key.apply(language).map(name -> Map.entry(name, language)))
+                .collect(Collectors.groupingBy(Map.Entry::getKey, LinkedHashMap::new,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.glossa.reports.aggregate;
+
+import dev.glossa.harness.Language;
+import dev.glossa.harness.Metric;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// What several models scored under one metric of one benchmark, in every language and on every item. An item is the same
+/// question in all languages, and so one cluster in every statistic.
+public final class Table {
+    private final String benchmark;
+    private final Metric metric;
+    private final List<String> models;
+    private final List<Language> languages;
+    private final String[] items;
+    private final Column[][] columns;
+    private final List<Optional<String>> signatures;
+    private final List<Slice> slices;
+
+    /// An attribute of the samples whose values are reported apart.
+    public record Slice(String attribute, List<String> values) {
+        public Slice {
+            values = List.copyOf(values);
+        }
+    }
+
+    /// @param items      keys in ascending order
+    /// @param columns    by model and language; null where a model has no row
+    /// @param signatures by model; empty where a model has no row
+    Table(String benchmark, Metric metric, List<String> models, List<Language> languages, String[] items, Column[][] columns,
+            List<Optional<String>> signatures, List<Slice> slices) {
+        this.benchmark = benchmark;
+        this.metric = metric;
+        this.models = List.copyOf(models);
+        this.languages = List.copyOf(languages);
+        this.items = items;
+        this.columns = columns;
+        this.signatures = List.copyOf(signatures);
+        this.slices = List.copyOf(slices);
+    }
+
+    public String benchmark() {
+        return benchmark;
+    }
+
+    public Metric metric() {
+        return metric;
+    }
+
+    /// All models compared, whether or not they have scores here.
+    public List<String> models() {
+        return models;
+    }
+
+    /// The languages in which any model has a row, in the order of the language table.
+    public List<Language> languages() {
+        return languages;
+    }
+
+    /// How many different items there are.
+    public int items() {
+        return items.length;
+    }
+
+    public String item(int index) {
+        return items[index];
+    }
+
+    /// What a model's numbers here mean: an id in the run's `scoring.json`, or the signature itself.
+    public Optional<String> signature(int model) {
+        return signatures.get(model);
+    }
+
+    public List<Slice> slices() {
+        return slices;
+    }
+
+    /// The models that have at least one row.
+    public int[] present() {
+        return java.util.stream.IntStream.range(0, models.size())
+                .filter(m -> Arrays.stream(columns[m]).anyMatch(java.util.Objects::nonNull)).toArray();
+    }
+
+    Optional<Column> column(int model, int language) {
+        return Optional.ofNullable(columns[model][language]);
+    }
+
+    Counts counts(int model, int language) {
+        Column column = columns[model][language];
+        return column == null ? Counts.NONE : column.counts();
+    }
+
+    /// The same table with only the rows whose attribute has a value; items keep their indices.
+    Table where(int slice, int value) {
+        Column[][] kept = new Column[columns.length][];
+        for (int m = 0; m < columns.length; m++) {
+            kept[m] = new Column[columns[m].length];
+            for (int l = 0; l < columns[m].length; l++) {
+                Column all = columns[m][l];
+                Column some = all == null ? null : all.where(slice, value);
+                kept[m][l] = some == null || some.rows() == 0 ? null : some;
+            }
+        }
+        return new Table(benchmark, metric, models, languages, items, kept, signatures, List.of());
+    }
+
+    /// A table of some of the models, in the order given.
+    Table of(List<Integer> chosen) {
+        Column[][] kept = new Column[chosen.size()][];
+        List<String> names = new ArrayList<>();
+        List<Optional<String>> refs = new ArrayList<>();
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = columns[chosen.get(i)];
+            names.add(models.get(chosen.get(i)));
+            refs.add(signatures.get(chosen.get(i)));
+        }
+        return new Table(benchmark, metric, names, languages, items, kept, refs, slices);
+    }
+}

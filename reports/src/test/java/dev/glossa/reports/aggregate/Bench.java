@@ -1,0 +1,77 @@
+package dev.glossa.reports.aggregate;
+
+import dev.glossa.harness.Languages;
+import dev.glossa.harness.Metric;
+import dev.glossa.harness.SampleId;
+import dev.glossa.harness.Score;
+import dev.glossa.harness.Scorer;
+import dev.glossa.harness.Statistics;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/// Scores written by hand or by a generator with known truth, for tests.
+final class Bench {
+    static final Languages LANGUAGES = Languages.bundled();
+
+    /// A metric that pools and reads as it is told.
+    record Toy(String name, Scale scale, Map<String, ToDoubleFunction<Statistics>> facets, ToDoubleFunction<Statistics> read)
+            implements Metric {
+        static final Toy ACCURACY = new Toy("strict", Scale.PROPORTION, Map.of(), s -> s.get(0) / s.get(1));
+        static final Toy POINTS = new Toy("chrf", Scale.POINTS, Map.of(), s -> 100 * s.get(0) / s.get(1));
+
+        @Override
+        public double pool(Statistics total) {
+            return read.applyAsDouble(total);
+        }
+
+        @Override
+        public Scorer scorer(Resources resources) {
+            throw new AssertionError("reports never score");
+        }
+    }
+
+    private final Scores.Builder builder;
+    private final List<String> models;
+
+    Bench(String... models) {
+        this.models = List.of(models);
+        this.builder = new Scores.Builder(this.models, LANGUAGES);
+    }
+
+    Bench declare(String benchmark, Metric metric, String... slices) {
+        builder.declare(benchmark, metric, List.of(slices));
+        return this;
+    }
+
+    Bench add(String model, String sample, String metric, Score score) {
+        return add(model, sample, 0, metric, score, false, Map.of());
+    }
+
+    Bench add(String model, String sample, int repeat, String metric, Score score, boolean truncated, Map<String, String> attributes) {
+        builder.add(models.indexOf(model), SampleId.parse(sample), repeat, metric, score, truncated, attributes, "sig");
+        return this;
+    }
+
+    /// Right or wrong answers of one model in one language: `1` right, `0` wrong, `t` right but truncated, `u` unparsed, `f` failed.
+    Bench answers(String model, String benchmark, String language, String metric, String states) {
+        for (int i = 0; i < states.length(); i++) {
+            char state = states.charAt(i);
+            Score score = switch (state) {
+                case 'u' -> new Score.Unparsed("no JSON");
+                case 'f' -> new Score.Failed("timeout");
+                default -> Score.Scored.mean(state == '0' ? 0 : 1, "");
+            };
+            add(model, benchmark + "/" + language + "/" + SampleId.row(i + 1), 0, metric, score, state == 't', Map.of());
+        }
+        return this;
+    }
+
+    Scores build() {
+        return builder.build();
+    }
+
+    Table table() {
+        return build().tables().getFirst();
+    }
+}
