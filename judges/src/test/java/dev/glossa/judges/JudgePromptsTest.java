@@ -25,7 +25,7 @@ class JudgePromptsTest {
             "accuracy_rationale", "accuracy_score");
     private static final Pattern KEY = Pattern.compile("\"([a-z_]+)\":");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z]+}");
-    private static final Pattern ANCHOR = Pattern.compile("(?m)^([0-9]) ?[:：]");
+    private static final Pattern ANCHOR = Pattern.compile("(?m)^([0-9])\u00A0?[:：]");
     private static final Pattern LABEL = Pattern.compile("(?m)^\\[\\[.*?]]");
 
     static List<String> rubricLanguages() {
