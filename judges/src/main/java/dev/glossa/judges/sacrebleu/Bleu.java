@@ -93,6 +93,10 @@ public record Bleu(Tokenizer tokenizer, boolean lowercase, int maxOrder, Smoothi
 
     @Override
     public Score pool(double[] statistics) {
+        return pool(statistics, Arithmetic.PYTHON);
+    }
+
+    Score pool(double[] statistics, Arithmetic arithmetic) {
         long hypothesisLength = (long) statistics[0];
         long referenceLength = (long) statistics[1];
         double[] correct = Arrays.copyOfRange(statistics, 2, 2 + maxOrder);
@@ -101,7 +105,7 @@ public record Bleu(Tokenizer tokenizer, boolean lowercase, int maxOrder, Smoothi
         double penalty = brevityPenalty(hypothesisLength, referenceLength);
         double score = 0;
         if (!Arrays.equals(correct, new double[maxOrder])) {
-            score = penalty * geometricMean(precisions, smooth(correct, totals, precisions));
+            score = penalty * geometricMean(precisions, smooth(correct, totals, precisions, arithmetic));
         }
         return new Score(score, correct, totals, precisions, penalty, hypothesisLength, referenceLength);
     }
@@ -116,13 +120,13 @@ public record Bleu(Tokenizer tokenizer, boolean lowercase, int maxOrder, Smoothi
     /// Fills the precisions up to the first order that has no n-gram.
     ///
     /// @return over how many orders the mean goes
-    private int smooth(double[] correct, double[] totals, double[] precisions) {
+    private int smooth(double[] correct, double[] totals, double[] precisions, Arithmetic arithmetic) {
         double halving = 1;
         int orders = maxOrder;
         for (int n = 0; n < maxOrder; n++) {
             if (smoothing.method() == Smoothing.Method.ADD_K && n > 0) {
-                correct[n] += smoothing.value();
-                totals[n] += smoothing.value();
+                correct[n] = arithmetic.stored(correct[n] + smoothing.value());
+                totals[n] = arithmetic.stored(totals[n] + smoothing.value());
             }
             if (totals[n] == 0) {
                 break;
@@ -131,12 +135,12 @@ public record Bleu(Tokenizer tokenizer, boolean lowercase, int maxOrder, Smoothi
                 orders = n + 1;
             }
             if (correct[n] != 0) {
-                precisions[n] = 100 * correct[n] / totals[n];
+                precisions[n] = arithmetic.mixed(arithmetic.mixed(100 * correct[n]) / totals[n]);
             } else if (smoothing.method() == Smoothing.Method.EXP) {
                 halving *= 2;
-                precisions[n] = 100 / (halving * totals[n]);
+                precisions[n] = arithmetic.mixed(100 / arithmetic.mixed(halving * totals[n]));
             } else if (smoothing.method() == Smoothing.Method.FLOOR) {
-                precisions[n] = 100 * smoothing.value() / totals[n];
+                precisions[n] = arithmetic.mixed(arithmetic.mixed(100 * smoothing.value()) / totals[n]);
             }
         }
         return orders;

@@ -85,37 +85,43 @@ public record ChrF(int charOrder, int wordOrder, int beta, boolean lowercase, bo
 
     @Override
     public Score pool(double[] statistics) {
-        return new Score(name(), fScore(statistics, 0));
+        return new Score(name(), fScore(statistics, Arithmetic.PYTHON));
     }
 
-    double fScore(double[] statistics, int offset) {
+    double fScore(double[] statistics, Arithmetic arithmetic) {
         int orders = charOrder + wordOrder;
         double factor = (double) beta * beta;
         double sum = 0;
         double precision = 0;
         double recall = 0;
         int effective = 0;
-        for (int i = offset; i < offset + 3 * orders; i += 3) {
+        for (int i = 0; i < 3 * orders; i += 3) {
             double inHypothesis = statistics[i];
             double inReference = statistics[i + 1];
-            double p = inHypothesis > 0 ? statistics[i + 2] / inHypothesis : EPSILON;
-            double r = inReference > 0 ? statistics[i + 2] / inReference : EPSILON;
-            double denominator = factor * p + r;
-            sum += denominator > 0 ? (1 + factor) * p * r / denominator : EPSILON;
-            if (inHypothesis > 0 && inReference > 0) {
-                precision += p;
-                recall += r;
+            double p = inHypothesis > 0 ? arithmetic.among(statistics[i + 2] / inHypothesis) : EPSILON;
+            double r = inReference > 0 ? arithmetic.among(statistics[i + 2] / inReference) : EPSILON;
+            if (epsSmoothing) {
+                sum = arithmetic.mixed(sum + weighted(p, r, factor, arithmetic));
+            } else if (inHypothesis > 0 && inReference > 0) {
+                precision = arithmetic.mixed(precision + p);
+                recall = arithmetic.mixed(recall + r);
                 effective++;
             }
         }
         if (epsSmoothing) {
-            return 100 * sum / orders;
+            return arithmetic.mixed(arithmetic.mixed(100 * sum) / orders);
         }
         if (precision + recall == 0) {
             return 0;
         }
-        precision /= effective;
-        recall /= effective;
-        return 100 * ((1 + factor) * precision * recall / (factor * precision + recall));
+        precision = arithmetic.mixed(precision / effective);
+        recall = arithmetic.mixed(recall / effective);
+        return arithmetic.mixed(100 * weighted(precision, recall, factor, arithmetic));
+    }
+
+    private static double weighted(double precision, double recall, double factor, Arithmetic arithmetic) {
+        double denominator = arithmetic.mixed(arithmetic.mixed(factor * precision) + recall);
+        double product = arithmetic.mixed(arithmetic.mixed((1 + factor) * precision) * recall);
+        return denominator > 0 ? arithmetic.mixed(product / denominator) : EPSILON;
     }
 }

@@ -29,7 +29,7 @@ final class ChrFReader implements CorpusMetric.SegmentReader {
             if (text != null) {
                 reference.read(text);
                 compare();
-                double score = metric.fScore(candidate, 0);
+                double score = metric.fScore(candidate, Arithmetic.PYTHON);
                 if (score > best) {
                     best = score;
                     System.arraycopy(candidate, 0, into, offset, candidate.length);

@@ -103,4 +103,13 @@ public final class SegmentStatistics {
     double value(int segment, int column) {
         return values[segment * width + column];
     }
+
+    /// One column in single precision, as NumPy's resampling holds it.
+    float[] singles(int column) {
+        float[] singles = new float[segments()];
+        for (int segment = 0; segment < singles.length; segment++) {
+            singles[segment] = (float) value(segment, column);
+        }
+        return singles;
+    }
 }

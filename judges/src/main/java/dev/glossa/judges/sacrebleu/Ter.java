@@ -64,9 +64,13 @@ public record Ter(boolean normalized, boolean noPunctuation, boolean asianSuppor
 
     @Override
     public Score pool(double[] statistics) {
+        return new Score(rate(statistics, Arithmetic.PYTHON), statistics[0], statistics[1]);
+    }
+
+    double rate(double[] statistics, Arithmetic arithmetic) {
         double edits = statistics[0];
         double length = statistics[1];
-        double rate = length > 0 ? edits / length : edits > 0 ? 1 : 0;
-        return new Score(100 * rate, edits, length);
+        double rate = length > 0 ? arithmetic.among(edits / length) : edits > 0 ? 1 : 0;
+        return arithmetic.mixed(100 * rate);
     }
 }
