@@ -1,0 +1,42 @@
+package dev.glossa.harness.jinja;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/// Names and their values, inside the scope around it. `for`, `macro`, `call`, `filter`, `with` and block `set`
+/// open one; `if` does not.
+final class Scope {
+    final Run run;
+    private final Scope around;
+    private final Map<String, Value> names;
+
+    private Scope(Run run, Scope around, Map<String, Value> names) {
+        this.run = run;
+        this.around = around;
+        this.names = names;
+    }
+
+    static Scope global(Run run, Map<String, Value> names) {
+        return new Scope(run, null, names);
+    }
+
+    Scope inner() {
+        return new Scope(run, this, new HashMap<>());
+    }
+
+    void set(String name, Value value) {
+        run.spend(1);
+        names.put(name, value);
+    }
+
+    Value get(String name) {
+        run.spend(1);
+        for (Scope scope = this; scope != null; scope = scope.around) {
+            Value value = scope.names.get(name);
+            if (value != null) {
+                return value;
+            }
+        }
+        return new Value.Undefined("'" + name + "' is undefined");
+    }
+}
