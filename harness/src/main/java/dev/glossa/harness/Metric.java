@@ -12,6 +12,9 @@ public interface Metric {
 
     Scale scale();
 
+    /// Whether it can read answers to a sample like this one.
+    boolean reads(Sample sample);
+
     /// Opens what scores; it may load a model, or ask for a judge.
     Scorer scorer(Resources resources);
 

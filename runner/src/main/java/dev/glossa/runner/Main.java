@@ -1,19 +1,65 @@
 package dev.glossa.runner;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
-/// The command line.
-@Command(name = "glossa", mixinStandardHelpOptions = true, version = "glossa 0.1.0",
-        description = "Evaluates language models across languages: results by language, region and web presence.")
+/// The command line. Exit codes: 0 done (or gate GO), 1 failed, 2 wrong usage, 3 gate NO-GO, 4 gate INCONCLUSIVE.
+@Command(name = "glossa", mixinStandardHelpOptions = true, versionProvider = Version.class,
+        description = "Evaluates language models across languages: results by language, region and web presence.",
+        footer = {"", "Results go to standard output, everything else to standard error.",
+            "Exit codes: 0 done (or gate GO), 1 failed, 2 wrong usage, 3 gate NO-GO, 4 gate INCONCLUSIVE."},
+        subcommands = {RunCommand.class, ScoreCommand.class, LanguagesCommand.class})
 public final class Main implements Runnable {
+    private static final int LONGEST_MESSAGE = 4000;
 
     public static void main(String... arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(execute(System.out, System.err, arguments));
+    }
+
+    /// Runs one command line.
+    ///
+    /// @return the exit code
+    static int execute(PrintStream out, PrintStream err, String... arguments) {
+        return commandLine(out, err).execute(arguments);
+    }
+
+    static CommandLine commandLine(PrintStream out, PrintStream err) {
+        return new CommandLine(new Main())
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(Main::usage)
+                .setExecutionExceptionHandler(Main::failure);
     }
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        throw new ParameterException(new CommandLine(this), "no command; glossa --help lists them");
+    }
+
+    private static int usage(ParameterException e, String[] arguments) {
+        e.getCommandLine().getErr().println("glossa: " + oneMessage(e));
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, e.getCommandLine().getErr());
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int failure(Exception e, CommandLine command, ParseResult result) {
+        command.getErr().println("glossa: " + oneMessage(e));
+        if (!(e instanceof IllegalArgumentException || e instanceof java.io.UncheckedIOException || e instanceof InterruptedException)) {
+            // Nobody's mistake but ours: whoever reports it needs the place.
+            e.printStackTrace(command.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String oneMessage(Exception e) {
+        String message = e.getMessage() == null || e.getMessage().isBlank() ? e.getClass().getSimpleName() : e.getMessage();
+        return message.length() <= LONGEST_MESSAGE ? message : message.substring(0, LONGEST_MESSAGE) + "…";
     }
 }

@@ -144,6 +144,22 @@ public final class RunDirectory implements AutoCloseable {
         replace("scoring.json", scoring.json());
     }
 
+    /// Keeps a copy of the user's language table, so that every later stage sees the same languages.
+    public void keepLanguages(Path table) {
+        try {
+            replace("languages.csv", Files.readString(table));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(table + ": cannot be read: " + Journal.reason(e), e);
+        }
+    }
+
+    /// The languages as the run saw them.
+    public dev.glossa.harness.Languages languages() {
+        dev.glossa.harness.Languages bundled = dev.glossa.harness.Languages.bundled();
+        Path table = path.resolve("languages.csv");
+        return Files.exists(table) ? bundled.overlaid(table) : bundled;
+    }
+
     /// Writes a small file whole or not at all.
     private void replace(String name, String text) {
         Path temporary = path.resolve("." + name + ".tmp");

@@ -3,6 +3,7 @@ package dev.glossa.judges.exact;
 import dev.glossa.harness.Answered;
 import dev.glossa.harness.Completion;
 import dev.glossa.harness.Metric;
+import dev.glossa.harness.Sample;
 import dev.glossa.harness.Score;
 import dev.glossa.harness.Scorer;
 import dev.glossa.harness.Signature;
@@ -17,6 +18,11 @@ public final class MostLikelyChoice implements Metric {
     @Override
     public String name() {
         return "accuracy";
+    }
+
+    @Override
+    public boolean reads(Sample sample) {
+        return sample.target() instanceof Target.Choice;
     }
 
     @Override

@@ -71,6 +71,11 @@ public abstract sealed class NumberMetric implements Metric {
     }
 
     @Override
+    public boolean reads(Sample sample) {
+        return sample.target() instanceof Target.Answer;
+    }
+
+    @Override
     public Scale scale() {
         return Scale.PROPORTION;
     }

@@ -13,6 +13,7 @@ import dev.glossa.harness.Score;
 import dev.glossa.harness.Scorer;
 import dev.glossa.harness.Signature;
 import dev.glossa.harness.Statistics;
+import dev.glossa.harness.Target;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,11 @@ public final class RubricJudge implements Metric {
     @Override
     public String name() {
         return "rubric";
+    }
+
+    @Override
+    public boolean reads(Sample sample) {
+        return sample.target() instanceof Target.Open;
     }
 
     @Override

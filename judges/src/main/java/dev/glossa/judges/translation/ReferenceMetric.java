@@ -3,6 +3,7 @@ package dev.glossa.judges.translation;
 import dev.glossa.harness.Answered;
 import dev.glossa.harness.Completion;
 import dev.glossa.harness.Metric;
+import dev.glossa.harness.Sample;
 import dev.glossa.harness.Score;
 import dev.glossa.harness.Scorer;
 import dev.glossa.harness.Signature;
@@ -41,6 +42,11 @@ public abstract sealed class ReferenceMetric implements Metric {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public boolean reads(Sample sample) {
+        return sample.target() instanceof Target.References;
     }
 
     @Override

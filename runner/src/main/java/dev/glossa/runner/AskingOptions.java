@@ -1,0 +1,182 @@
+package dev.glossa.runner;
+
+import dev.glossa.harness.Benchmark;
+import dev.glossa.harness.Benchmark.Data;
+import dev.glossa.harness.Benchmark.Mode;
+import dev.glossa.harness.Language;
+import dev.glossa.harness.Languages;
+import dev.glossa.harness.Registry;
+import dev.glossa.harness.Task;
+import dev.glossa.harness.run.Manifest;
+import dev.glossa.harness.run.Selection;
+import dev.glossa.harness.run.TaskRun;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/// What is asked: benchmarks, languages, items, and how.
+final class AskingOptions {
+    @Option(names = "--benchmark", split = ",", paramLabel = "NAME",
+            description = "Benchmarks to ask: mdolly, marenahard, global-mgsm, flores, global-mmlu. All five by default.")
+    List<String> benchmarks = new ArrayList<>();
+
+    @Option(names = "--languages", paramLabel = "SEL",
+            description = "Languages: codes in any spelling (sw, swh, swh_Latn), region:africa, bin:5, script:Deva, paper, focus, all, minus -xx. "
+                    + "Every language that the data holds by default.")
+    String languages;
+
+    @Option(names = "--languages-file", paramLabel = "FILE",
+            description = "CSV of languages laid over the built-in table; at least the columns code,name.")
+    Path languagesFile;
+
+    @Option(names = "--limit", paramLabel = "N",
+            description = "At most N items per language: the same items in every language and for every model, chosen by --seed.")
+    Integer limit;
+
+    @Option(names = "--data", paramLabel = "DIR",
+            description = "Where the data is: a Hugging Face cache, a folder per data set, or loose files; 'bundled' for the small samples "
+                    + "that travel with Glossa. The Hugging Face cache by default.")
+    String data;
+
+    @Option(names = "--shots", paramLabel = "K", description = "Worked examples before each question (global-mmlu). 0 by default.")
+    Integer shots;
+
+    @Option(names = "--chat", description = "Ask through the model's chat template, also where the protocol does not.")
+    boolean chat;
+
+    @Option(names = "--plain", description = "Ask without a chat template, also where the protocol uses one.")
+    boolean plain;
+
+    @Option(names = "--temperature", paramLabel = "T", description = "Of the answers. 0, greedy, by default.")
+    Double temperature;
+
+    @Option(names = "--max-tokens", paramLabel = "N",
+            description = "Most new tokens of an answer. By default as the protocol says: 2048, marenahard 4096, flores 512.")
+    Integer maxTokens;
+
+    @Option(names = "--repeat", paramLabel = "K", defaultValue = "1", description = "Ask each sample K times. 1 by default.")
+    int repeat;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Of the choice of items and of sampled answers. 0 by default.")
+    long seed;
+
+    @Option(names = "--shard", paramLabel = "i/n", description = "Ask only this part of the samples; glossa merge joins the parts.")
+    String shard = "1/1";
+
+    @Option(names = "--option", paramLabel = "BENCHMARK.NAME=VALUE",
+            description = "A benchmark's own option: flores.split=dev, global-mmlu.edition=lite, marenahard.version=2.0.")
+    Map<String, String> variants = new LinkedHashMap<>();
+
+    /// The tasks in their languages, read and checked.
+    ///
+    /// @param entries what the manifest says of them
+    record Plan(List<TaskRun> tasks, List<Manifest.TaskEntry> entries, Languages languages) {}
+
+    Languages table() {
+        Languages bundled = Languages.bundled();
+        return languagesFile == null ? bundled : bundled.overlaid(languagesFile);
+    }
+
+    Selection selection() {
+        return new Selection(limit == null ? OptionalInt.empty() : OptionalInt.of(limit), seed, Selection.Shard.parse(shard));
+    }
+
+    void check() {
+        if (chat && plain) {
+            throw new IllegalArgumentException("--chat and --plain exclude each other");
+        }
+        if (repeat < 1) {
+            throw new IllegalArgumentException("--repeat " + repeat + " asks nothing; 1 is the least");
+        }
+        Registry<Benchmark> known = Registry.benchmarks();
+        benchmarks.forEach(known::find);
+        for (String name : variants.keySet()) {
+            int dot = name.indexOf('.');
+            if (dot < 1) {
+                throw new IllegalArgumentException("--option " + name + ": a benchmark's option reads BENCHMARK.NAME=VALUE, such as flores.split=dev");
+            }
+            known.find(name.substring(0, dot));
+        }
+        if (languages != null) {
+            table().select(languages, Optional.empty());
+        }
+        selection();
+    }
+
+    /// Opens the benchmarks and reads which items there are.
+    Plan plan() {
+        Languages table = table();
+        Set<String> names = benchmarks.isEmpty() ? Registry.benchmarks().all().keySet() : new LinkedHashSet<>(benchmarks);
+        List<TaskRun> tasks = new ArrayList<>();
+        List<Manifest.TaskEntry> entries = new ArrayList<>();
+        for (String name : names) {
+            Map<String, String> own = variants.entrySet().stream().filter(e -> e.getKey().startsWith(name + "."))
+                    .collect(Collectors.toMap(e -> e.getKey().substring(name.length() + 1), Map.Entry::getValue, (a, _) -> a, TreeMap::new));
+            Benchmark.Options options = new Benchmark.Options(data(data), table,
+                    chat ? Optional.of(Mode.CHAT) : plain ? Optional.of(Mode.PLAIN) : Optional.empty(),
+                    shots == null ? OptionalInt.empty() : OptionalInt.of(shots),
+                    temperature == null ? OptionalDouble.empty() : OptionalDouble.of(temperature),
+                    maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens), seed, own);
+            Task task = Registry.benchmarks().find(name).open(options);
+            TaskRun run = TaskRun.of(task, chosen(task, table), selection(), repeat);
+            tasks.add(run);
+            entries.add(entry(task, run, options));
+        }
+        return new Plan(tasks, entries, table);
+    }
+
+    private List<Language> chosen(Task task, Languages table) {
+        if (languages == null) {
+            return task.languages();
+        }
+        List<Language> selected = table.select(languages, Optional.of(task.name()));
+        List<Language> found = selected.stream().filter(task.languages()::contains).toList();
+        if (found.isEmpty() || !Selectors.isBroad(languages) && found.size() < selected.size()) {
+            throw new IllegalArgumentException(task.name() + ": no data for " + selected.stream().filter(l -> !found.contains(l)).toList()
+                    + "; there are " + task.languages());
+        }
+        return found;
+    }
+
+    private static Manifest.TaskEntry entry(Task task, TaskRun run, Benchmark.Options options) {
+        Map<String, Map<String, String>> languages = new LinkedHashMap<>();
+        run.languages().forEach(language -> languages.put(language.code(), task.digests(language)));
+        return new Manifest.TaskEntry(task.name(), task.signature().toString(), RecordedOptions.of(options), task.metrics(), task.slices(), languages);
+    }
+
+    /// Where data is by name: the bundled samples, a folder, or the Hugging Face cache.
+    static Data data(String name) {
+        if (name == null) {
+            Path cache = huggingFaceCache();
+            if (!Files.isDirectory(cache)) {
+                throw new IllegalArgumentException("no data: there is no Hugging Face cache at " + cache
+                        + "; name a folder (--data DIR), or try the samples that travel with Glossa (--data bundled)");
+            }
+            return new Data.Folder(cache);
+        }
+        return name.equals("bundled") ? new Data.Bundled() : new Data.Folder(Path.of(name));
+    }
+
+    /// Where Hugging Face's own tools keep data sets.
+    private static Path huggingFaceCache() {
+        Map<String, String> environment = System.getenv();
+        if (environment.containsKey("HF_HUB_CACHE")) {
+            return Path.of(environment.get("HF_HUB_CACHE"));
+        }
+        Path home = environment.containsKey("HF_HOME") ? Path.of(environment.get("HF_HOME"))
+                : environment.containsKey("XDG_CACHE_HOME") ? Path.of(environment.get("XDG_CACHE_HOME"), "huggingface")
+                : Path.of(System.getProperty("user.home"), ".cache", "huggingface");
+        return home.resolve("hub");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.glossa.runner;
+
+import dev.glossa.harness.Benchmark.Options;
+import dev.glossa.harness.Language;
+import dev.glossa.harness.Languages;
+import dev.glossa.harness.Registry;
+import dev.glossa.harness.Task;
+import dev.glossa.harness.run.Manifest;
+import dev.glossa.harness.run.RunDirectory;
+import dev.glossa.harness.run.TaskRun;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The tasks of a run, opened again as its manifest says and found unchanged.
+record RecordedTasks(List<TaskRun> tasks) {
+
+    /// @param data where the data is now; null for where it was
+    static RecordedTasks of(RunDirectory directory, String data) {
+        Manifest manifest = directory.manifest();
+        Languages languages = directory.languages();
+        String place = data != null ? data : manifest.provenance().getOrDefault("data", "");
+        List<TaskRun> tasks = new ArrayList<>();
+        for (Manifest.TaskEntry entry : manifest.tasks()) {
+            Options options = RecordedOptions.read(entry.options(), AskingOptions.data(place.isEmpty() ? null : place), languages);
+            Task task = Registry.benchmarks().find(entry.name()).open(options);
+            if (!task.signature().toString().equals(entry.signature())) {
+                throw new IllegalArgumentException("%s: %s was asked as\n  %s\nand would now be asked as\n  %s\nName the data of the run: --data DIR"
+                        .formatted(directory.path(), entry.name(), entry.signature(), task.signature()));
+            }
+            List<Language> asked = new ArrayList<>();
+            for (Map.Entry<String, Map<String, String>> language : entry.languages().entrySet()) {
+                Language found = languages.get(language.getKey());
+                if (!task.languages().contains(found) || !task.digests(found).equals(language.getValue())) {
+                    throw new IllegalArgumentException("%s: the data of %s for %s is not what the run was asked with (%s); name it: --data DIR"
+                            .formatted(directory.path(), entry.name(), found.code(), language.getValue().keySet()));
+                }
+                asked.add(found);
+            }
+            tasks.add(TaskRun.of(task, asked, manifest.selection(), manifest.repeat()));
+        }
+        return new RecordedTasks(tasks);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.glossa.runner;
+
+import dev.glossa.harness.Backend;
+import dev.glossa.harness.ModelUri;
+import dev.glossa.harness.Registry;
+import dev.glossa.harness.run.AskStage;
+import dev.glossa.harness.run.Manifest;
+import dev.glossa.harness.run.RunDirectory;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Asks a model and journals what it said; the same command again goes on where it stopped.
+@Command(name = "run", mixinStandardHelpOptions = true, description = "Ask a model; the same command again goes on where it stopped.",
+        footer = {"", "Models: llama:FILE.gguf?ctx=8192&gpu_layers=99, https://HOST/v1?model=NAME&key_env=VAR, replay:FILE.jsonl."})
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec command;
+
+    @Option(names = "--model", required = true, paramLabel = "URI", description = "The model.")
+    String model;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Its name in tables; by default what the model calls itself.")
+    String name;
+
+    @Option(names = "--revision", paramLabel = "R", description = "What identifies a remote model's weights, such as a commit or a date.")
+    String revision;
+
+    @Mixin
+    AskingOptions asking;
+
+    @Mixin
+    BackendOptions backends;
+
+    @Option(names = "--date", paramLabel = "D", description = "The day that chat templates see, as 2026-08-23; by default the day the run began.")
+    LocalDate date;
+
+    @Option(names = "--retry-failed", description = "Ask again what failed in an earlier attempt.")
+    boolean retryFailed;
+
+    @Option(names = "--judge", paramLabel = "URI", description = "Score the run when it is complete, with this judge.")
+    List<String> judges = new ArrayList<>();
+
+    @Option(names = "--out", required = true, paramLabel = "RUN", description = "Folder of the run.")
+    Path out;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Usage.of(command, () -> {
+            asking.check();
+            Registry.backends().find(ModelUri.parse(model).scheme());
+            judges.forEach(judge -> Registry.backends().find(ModelUri.parse(judge).scheme()));
+            return null;
+        });
+        ask();
+        if (!judges.isEmpty()) {
+            ScoreCommand score = new ScoreCommand();
+            score.command = command;
+            score.backends = backends;
+            score.run = out;
+            score.judges = judges;
+            return score.call();
+        }
+        return 0;
+    }
+
+    private void ask() throws InterruptedException {
+        PrintWriter err = command.commandLine().getErr();
+        AskingOptions.Plan plan = asking.plan();
+        LocalDate day = date != null ? date : begun().orElseGet(LocalDate::now);
+        try (Backend backend = backends.open(model, day, Optional.ofNullable(revision))) {
+            AskStage.check(backend, plan.tasks());
+            Manifest manifest = new Manifest(Manifest.FORMAT, name != null ? name : backend.identity().name(), backend.identity(), plan.entries(),
+                    asking.limit == null ? OptionalInt.empty() : OptionalInt.of(asking.limit), asking.seed, asking.shard, asking.repeat, day, provenance());
+            try (RunDirectory directory = RunDirectory.create(out, manifest); ProgressLine progress = new ProgressLine(err)) {
+                if (asking.languagesFile != null) {
+                    directory.keepLanguages(asking.languagesFile);
+                }
+                AskStage.Summary summary = AskStage.run(directory, backend, plan.tasks(), retryFailed, progress);
+                progress.close();
+                err.println("%s: %,d answered%s%s%s".formatted(out, summary.answered(),
+                        summary.kept() == 0 ? "" : ", %,d kept from before".formatted(summary.kept()),
+                        summary.truncated() == 0 ? "" : ", %,d of them cut off at the token limit".formatted(summary.truncated()),
+                        summary.failed() == 0 ? "" : ", %,d failed".formatted(summary.failed())));
+            }
+        }
+    }
+
+    /// The day of the run that is already there.
+    private Optional<LocalDate> begun() {
+        return Files.isRegularFile(out.resolve("run.json")) ? Optional.of(RunDirectory.read(out).manifest().date()) : Optional.empty();
+    }
+
+    private Map<String, String> provenance() {
+        Map<String, String> provenance = new TreeMap<>();
+        provenance.put("glossa", Version.text());
+        provenance.put("model", ModelUri.parse(model).toString());
+        provenance.put("data", asking.data == null ? "" : asking.data);
+        provenance.put("java", Runtime.version().toString());
+        return provenance;
+    }
+}

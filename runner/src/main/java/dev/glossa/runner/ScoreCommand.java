@@ -1,0 +1,165 @@
+package dev.glossa.runner;
+
+import dev.glossa.harness.Backend;
+import dev.glossa.harness.Language;
+import dev.glossa.harness.Languages;
+import dev.glossa.harness.Metric;
+import dev.glossa.harness.ModelUri;
+import dev.glossa.harness.Registry;
+import dev.glossa.harness.Sample;
+import dev.glossa.harness.Task;
+import dev.glossa.harness.run.Manifest;
+import dev.glossa.harness.run.RunDirectory;
+import dev.glossa.harness.run.ScoreStage;
+import dev.glossa.harness.run.TaskRun;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Scores a run's answers; only what is missing is computed.
+@Command(name = "score", mixinStandardHelpOptions = true, description = "Score a run's answers; only what is missing is computed.")
+final class ScoreCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec command;
+
+    @Parameters(paramLabel = "RUN", description = "Folder of a run.")
+    Path run;
+
+    @Option(names = "--metric", split = ",", paramLabel = "NAME",
+            description = "Metrics to compute, for every benchmark whose answers they can read; by default the protocol's.")
+    List<String> metrics = new ArrayList<>();
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Where the data is now; by default where it was when the run was asked.")
+    String data;
+
+    @Option(names = "--judge", paramLabel = "URI", description = "A model that rates open answers.")
+    List<String> judges = new ArrayList<>();
+
+    @Option(names = "--judge-prompt", paramLabel = "FILE",
+            description = "Wording of the judge's task, with {language}, {question} and {generation}; by default our own.")
+    Path judgePrompt;
+
+    @Option(names = "--judge-language", paramLabel = "english|target", description = "Language of our own wording. English by default.")
+    String judgeLanguage;
+
+    @Option(names = "--judge-max-tokens", paramLabel = "N", description = "Most new tokens of a judge's reply. 2048 by default.")
+    Integer judgeMaxTokens;
+
+    @Option(names = "--judge-rationale", paramLabel = "N",
+            description = "Most characters of a rationale, where the judge's output can be constrained. 600 by default.")
+    Integer judgeRationale;
+
+    @Option(names = "--file", paramLabel = "PURPOSE=PATH", description = "A model or file that a metric needs, such as comet=DIR or lid=lid.176.bin.")
+    Map<String, Path> files = new LinkedHashMap<>();
+
+    @Mixin
+    BackendOptions backends = new BackendOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Usage.of(command, () -> {
+            metrics.forEach(Registry.metrics()::find);
+            judges.forEach(judge -> Registry.backends().find(ModelUri.parse(judge).scheme()));
+            if (judges.size() > 1) {
+                throw new IllegalArgumentException("one --judge at a time");
+            }
+            return null;
+        });
+        PrintWriter err = command.commandLine().getErr();
+        try (RunDirectory directory = RunDirectory.open(run)) {
+            Manifest manifest = directory.manifest();
+            RecordedTasks recorded = RecordedTasks.of(directory, data);
+            Map<String, List<Metric>> chosen = chosen(recorded.tasks(), err);
+            try (Judge judge = judge(manifest); ProgressLine progress = new ProgressLine(err)) {
+                Languages languages = directory.languages();
+                ScoreStage.Tools tools = new ScoreStage.Tools(judge.backend(), files(), options(), languages::get);
+                ScoreStage.Summary summary = new ScoreStage(directory, tools, progress).run(recorded.tasks(), chosen);
+                progress.close();
+                err.println("%s: %,d scored%s%s%s%s%s".formatted(run, summary.scored(),
+                        part(summary.kept(), "kept from before"), part(summary.truncated(), "of them cut off at the token limit"),
+                        part(summary.unparsed(), "unparsed"), part(summary.failed(), "failed"), part(summary.missing(), "not answered yet")));
+            }
+        }
+        return 0;
+    }
+
+    private static String part(long count, String what) {
+        return count == 0 ? "" : ", %,d %s".formatted(count, what);
+    }
+
+    /// The judge, if there is one, closed with the stage.
+    private record Judge(Optional<Backend> backend) implements AutoCloseable {
+        @Override
+        public void close() {
+            backend.ifPresent(Backend::close);
+        }
+    }
+
+    private Judge judge(Manifest manifest) {
+        return new Judge(judges.stream().findFirst().map(uri -> backends.open(uri, manifest.date(), Optional.empty())));
+    }
+
+    private Map<String, List<Metric>> chosen(List<TaskRun> tasks, PrintWriter err) {
+        Registry<Metric> known = Registry.metrics();
+        Map<String, List<Metric>> chosen = new LinkedHashMap<>();
+        for (TaskRun run : tasks) {
+            List<Metric> fitting = new ArrayList<>();
+            for (String name : metrics.isEmpty() ? run.task().metrics() : metrics) {
+                Metric metric = known.find(name);
+                if (metric.name().equals("rubric") && judges.isEmpty() && metrics.isEmpty()) {
+                    err.println("%s: not scored, a judge rates its answers; name one: --judge URI".formatted(run.task().name()));
+                } else if (metric.reads(sample(run))) {
+                    fitting.add(metric);
+                }
+            }
+            chosen.put(run.task().name(), fitting);
+        }
+        if (!metrics.isEmpty() && chosen.values().stream().allMatch(List::isEmpty)) {
+            throw new IllegalArgumentException(metrics + ": no benchmark of this run has answers that they read; there are "
+                    + tasks.stream().map(t -> t.task().name()).toList());
+        }
+        return chosen;
+    }
+
+    private static Sample sample(TaskRun run) {
+        Language first = run.languages().getFirst();
+        try (Stream<Task.Question> questions = run.task().questions(first)) {
+            return questions.findFirst().orElseThrow().sample();
+        }
+    }
+
+    private Map<String, Path> files() {
+        Map<String, Path> all = new TreeMap<>(files);
+        if (judgePrompt != null) {
+            all.put("judge-prompt", judgePrompt);
+        }
+        return all;
+    }
+
+    private Map<String, String> options() {
+        Map<String, String> options = new TreeMap<>();
+        if (judgeLanguage != null) {
+            options.put("judge-language", judgeLanguage);
+        }
+        if (judgeMaxTokens != null) {
+            options.put("judge-max-tokens", judgeMaxTokens.toString());
+        }
+        if (judgeRationale != null) {
+            options.put("judge-rationale", judgeRationale.toString());
+        }
+        return options;
+    }
+}
