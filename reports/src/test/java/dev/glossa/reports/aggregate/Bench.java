@@ -2,6 +2,7 @@ package dev.glossa.reports.aggregate;
 
 import dev.glossa.harness.Languages;
 import dev.glossa.harness.Metric;
+import dev.glossa.harness.Sample;
 import dev.glossa.harness.SampleId;
 import dev.glossa.harness.Score;
 import dev.glossa.harness.Scorer;
@@ -19,6 +20,11 @@ final class Bench {
             implements Metric {
         static final Toy ACCURACY = new Toy("strict", Scale.PROPORTION, Map.of(), s -> s.get(0) / s.get(1));
         static final Toy POINTS = new Toy("chrf", Scale.POINTS, Map.of(), s -> 100 * s.get(0) / s.get(1));
+
+        @Override
+        public boolean reads(Sample sample) {
+            return true;
+        }
 
         @Override
         public double pool(Statistics total) {
