@@ -28,12 +28,16 @@ final class ProgressLine implements Progress, AutoCloseable {
         err.flush();
     }
 
-    /// Clears the line.
-    @Override
-    public synchronized void close() {
+    synchronized void clear() {
         if (written) {
+            written = false;
             err.print("\r\u001b[K");
             err.flush();
         }
+    }
+
+    @Override
+    public void close() {
+        clear();
     }
 }

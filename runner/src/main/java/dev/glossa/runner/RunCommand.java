@@ -90,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
                     directory.keepLanguages(asking.languagesFile);
                 }
                 AskStage.Summary summary = AskStage.run(directory, backend, plan.tasks(), retryFailed, progress);
-                progress.close();
+                progress.clear();
                 err.println("%s: %,d answered%s%s%s".formatted(out, summary.answered(),
                         summary.kept() == 0 ? "" : ", %,d kept from before".formatted(summary.kept()),
                         summary.truncated() == 0 ? "" : ", %,d of them cut off at the token limit".formatted(summary.truncated()),
