@@ -1,0 +1,2 @@
+/// Models that answer prompts: recorded answers here, servers in `http`.
+package dev.glossa.harness.backend;
