@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /// Scores written by hand or by a generator with known truth, for tests.
-final class Bench {
-    static final Languages LANGUAGES = Languages.bundled();
+public final class Bench {
+    public static final Languages LANGUAGES = Languages.bundled();
 
     /// A metric that pools and reads as it is told.
-    record Toy(String name, Scale scale, Map<String, ToDoubleFunction<Statistics>> facets, ToDoubleFunction<Statistics> read)
+    public record Toy(String name, Scale scale, Map<String, ToDoubleFunction<Statistics>> facets, ToDoubleFunction<Statistics> read)
             implements Metric {
-        static final Toy ACCURACY = new Toy("strict", Scale.PROPORTION, Map.of(), s -> s.get(0) / s.get(1));
-        static final Toy POINTS = new Toy("chrf", Scale.POINTS, Map.of(), s -> 100 * s.get(0) / s.get(1));
+        public static final Toy ACCURACY = new Toy("strict", Scale.PROPORTION, Map.of(), s -> s.get(0) / s.get(1));
+        public static final Toy POINTS = new Toy("chrf", Scale.POINTS, Map.of(), s -> 100 * s.get(0) / s.get(1));
 
         @Override
         public boolean reads(Sample sample) {
@@ -40,27 +40,27 @@ final class Bench {
     private final Scores.Builder builder;
     private final List<String> models;
 
-    Bench(String... models) {
+    public Bench(String... models) {
         this.models = List.of(models);
         this.builder = new Scores.Builder(this.models, LANGUAGES);
     }
 
-    Bench declare(String benchmark, Metric metric, String... slices) {
+    public Bench declare(String benchmark, Metric metric, String... slices) {
         builder.declare(benchmark, metric, List.of(slices));
         return this;
     }
 
-    Bench add(String model, String sample, String metric, Score score) {
+    public Bench add(String model, String sample, String metric, Score score) {
         return add(model, sample, 0, metric, score, false, Map.of());
     }
 
-    Bench add(String model, String sample, int repeat, String metric, Score score, boolean truncated, Map<String, String> attributes) {
+    public Bench add(String model, String sample, int repeat, String metric, Score score, boolean truncated, Map<String, String> attributes) {
         builder.add(models.indexOf(model), SampleId.parse(sample), repeat, metric, score, truncated, attributes, "sig");
         return this;
     }
 
     /// Right or wrong answers of one model in one language: `1` right, `0` wrong, `t` right but truncated, `u` unparsed, `f` failed.
-    Bench answers(String model, String benchmark, String language, String metric, String states) {
+    public Bench answers(String model, String benchmark, String language, String metric, String states) {
         for (int i = 0; i < states.length(); i++) {
             char state = states.charAt(i);
             Score score = switch (state) {
@@ -73,11 +73,11 @@ final class Bench {
         return this;
     }
 
-    Scores build() {
+    public Scores build() {
         return builder.build();
     }
 
-    Table table() {
+    public Table table() {
         return build().tables().getFirst();
     }
 }

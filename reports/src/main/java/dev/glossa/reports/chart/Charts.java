@@ -1,0 +1,111 @@
+package dev.glossa.reports.chart;
+
+import dev.glossa.harness.Language;
+import dev.glossa.harness.Region;
+import dev.glossa.reports.Printed;
+import dev.glossa.reports.aggregate.Aggregate;
+import dev.glossa.reports.aggregate.Cell;
+import dev.glossa.reports.aggregate.Group;
+import dev.glossa.reports.aggregate.Group.Kind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The charts of one aggregate.
+public final class Charts {
+    /// Taller than this, the bars of all languages are split by region.
+    private static final int TALLEST = 1900;
+    /// Up to so many bars, those of languages stand.
+    private static final int STANDING = 40;
+
+    private Charts() {}
+
+    /// Every chart that the aggregate has numbers for.
+    public static List<Chart> of(Aggregate aggregate) {
+        List<Chart> charts = new ArrayList<>();
+        List<Group> regions = groups(aggregate, Kind.REGION);
+        if (!regions.isEmpty()) {
+            charts.add(regions(aggregate, regions));
+        }
+        List<Group> bins = groups(aggregate, Kind.BIN);
+        if (!bins.isEmpty()) {
+            charts.add(bins(aggregate, bins));
+        }
+        charts.addAll(languages(aggregate, groups(aggregate, Kind.LANGUAGE)));
+        return charts;
+    }
+
+    /// Figure 1's form: grouped bars by region.
+    static Chart regions(Aggregate aggregate, List<Group> groups) {
+        return bars(aggregate, "regions", "by region", groups, groups.stream().map(Group::name).toList(),
+                groups.stream().map(g -> count(g)).toList(), List.of()).upright();
+    }
+
+    /// Figure 5's form: grouped bars by web presence, and a line of Common Crawl pages. A bar is the unweighted mean over the
+    /// bin's languages, the line their arithmetic mean of pages (protocol, section 3).
+    static Chart bins(Aggregate aggregate, List<Group> groups) {
+        return bars(aggregate, "web-presence", "by web presence", groups,
+                groups.stream().map(g -> "bin " + g.name()).toList(),
+                groups.stream().map(g -> g.languages().stream().map(Language::code).collect(Collectors.joining(" "))).toList(),
+                groups.stream().map(g -> g.languages().stream().filter(l -> l.webPages().isPresent())
+                        .mapToDouble(l -> l.webPages().getAsLong()).average().orElse(1)).toList()).upright();
+    }
+
+    /// Bars of all languages: standing while they are few, else lying, split by region where one sheet would be too tall.
+    static List<Chart> languages(Aggregate aggregate, List<Group> groups) {
+        int models = aggregate.models().size();
+        if (groups.isEmpty()) {
+            return List.of();
+        }
+        if (groups.size() * models <= STANDING && groups.size() <= 12) {
+            return List.of(bars(aggregate, "languages", "by language", groups, labels(groups), List.of(), List.of()).upright());
+        }
+        if (groups.size() * Bars.rowHeight(models) <= TALLEST) {
+            return List.of(bars(aggregate, "languages", "by language", groups, labels(groups), List.of(), List.of()).lying());
+        }
+        Map<String, List<Group>> byRegion = new LinkedHashMap<>();
+        Region.REPORTED.forEach(region -> byRegion.put(region.name(), new ArrayList<>()));
+        groups.forEach(group -> byRegion.computeIfAbsent(
+                group.languages().getFirst().region().map(Region::name).orElse("no region"), _ -> new ArrayList<>()).add(group));
+        List<Chart> charts = new ArrayList<>();
+        byRegion.forEach((region, some) -> {
+            if (!some.isEmpty()) {
+                charts.add(bars(aggregate, "languages-" + new Region(region).slug(), "by language, " + region, some, labels(some),
+                        List.of(), List.of()).lying());
+            }
+        });
+        return charts;
+    }
+
+    private static Bars bars(Aggregate aggregate, String suffix, String title, List<Group> groups, List<String> names,
+            List<String> notes, List<Double> pages) {
+        Printed printed = Printed.of(aggregate.table().metric());
+        String metric = aggregate.table().metric().name();
+        String benchmark = aggregate.table().benchmark();
+        Map<Group, Map<String, Cell>> cells = aggregate.cells().stream().collect(Collectors.groupingBy(Cell::group,
+                Collectors.toMap(Cell::model, c -> c)));
+        List<List<Bars.Point>> points = groups.stream().map(group -> aggregate.models().stream().map(model -> {
+            Cell cell = cells.getOrDefault(group, Map.of()).get(model);
+            return cell == null || cell.value().isEmpty() ? null
+                    : new Bars.Point(printed.value(cell.value().getAsDouble()), cell.interval().map(printed::interval));
+        }).toList()).toList();
+        String axis = printed.unit().isEmpty() ? metric : metric + ", " + printed.unit();
+        return new Bars(benchmark + "-" + metric + "-" + suffix, benchmark + ": " + metric + " " + title,
+                "Whiskers: 95 % interval over items" + (groups.getFirst().kind() == Kind.LANGUAGE ? "" : ". Every language weighs the same"),
+                axis, printed, names, notes, aggregate.models(), points, pages);
+    }
+
+    private static List<Group> groups(Aggregate aggregate, Kind kind) {
+        return aggregate.groups().stream().filter(group -> group.kind() == kind).toList();
+    }
+
+    private static String count(Group group) {
+        return group.languages().size() == 1 ? "1 language" : group.languages().size() + " languages";
+    }
+
+    private static List<String> labels(List<Group> groups) {
+        return groups.stream().map(group -> Labels.of(group.languages().getFirst(), Labels.plain(12))).toList();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.glossa.reports.chart;
+
+import java.awt.Color;
+
+/// Colours that readers with any colour vision can tell apart: those of Okabe and Ito ("Color universal design", 2008), the
+/// yellow last since it is pale on white. A model has the same colour in every chart of a report.
+final class Palette {
+    private static final Color[] MODELS = {
+        new Color(0x0072B2), new Color(0xE69F00), new Color(0x009E73), new Color(0xCC79A7),
+        new Color(0x56B4E9), new Color(0xD55E00), new Color(0x595959), new Color(0xF0E442),
+    };
+
+    static final Color INK = new Color(0x1A1A1A);
+    static final Color QUIET = new Color(0x595959);
+    static final Color GRID = new Color(0xDDDDDD);
+    static final Color PAPER = Color.WHITE;
+    /// What is better and what is worse: blue and vermilion, which stay apart without red and green vision.
+    static final Color GAIN = new Color(0x0072B2);
+    static final Color LOSS = new Color(0xD55E00);
+
+    private Palette() {}
+
+    /// From the ninth model on the colours come again, halfway to white.
+    static Color model(int index) {
+        Color base = MODELS[index % MODELS.length];
+        return index < MODELS.length ? base : tint(base);
+    }
+
+    private static Color tint(Color c) {
+        return new Color((c.getRed() + 255) / 2, (c.getGreen() + 255) / 2, (c.getBlue() + 255) / 2);
+    }
+}
