@@ -1,0 +1,93 @@
+package dev.glossa.harness.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.glossa.harness.Completion;
+import dev.glossa.harness.Completion.FinishReason;
+import dev.glossa.harness.Completion.Usage;
+import dev.glossa.harness.Key;
+import dev.glossa.harness.Score;
+import dev.glossa.harness.Statistics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RecordsTest {
+    private static final Key KEY = new Key("mdolly/ur/0001", 2, "rubric");
+
+    static Stream<Completion> completions() {
+        return Stream.of(
+                new Completion.Text("سلام\u2028\u0000\"😀\uD83D", FinishReason.STOP),
+                new Completion.Text("", FinishReason.LENGTH, Optional.of("ម៉្យាង"), Usage.of(12, 0), List.of(new Completion.Token("a", -0.25))),
+                new Completion.Text("x", FinishReason.FILTER),
+                new Completion.Likelihoods(List.of(-1.25, -3.0e-7, -1000000.5), Usage.of(9, 0)),
+                new Completion.Failed("HTTP 503 after 5 attempts"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("completions")
+    void aCompletionIsOneLineAndReadBack(Completion completion) {
+        CompletionRecord record = new CompletionRecord(KEY, completion, OptionalLong.of(17), Optional.of("ab"));
+        assertThat(record.line()).doesNotContain("\n");
+        assertThat(CompletionRecord.parse(record.line(), "test")).isEqualTo(record);
+    }
+
+    @Test
+    void anIdAndOneAnswerSuffice() {
+        CompletionRecord record = CompletionRecord.parse("{\"id\":\"flores/sw/0001\",\"text\":\"Habari\",\"mine\":[1]}", "test");
+        assertThat(record.completion()).isEqualTo(new Completion.Text("Habari", FinishReason.STOP));
+        assertThat(record.key()).isEqualTo(new Key("flores/sw/0001", 0, ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '~', value = {
+        "{\"id\":\"a/b/c\"}; exactly one of",
+        "{\"id\":\"a/b/c\",\"text\":\"x\",\"failed\":\"y\"}; exactly one of",
+        "{\"text\":\"x\"}; no \"id\"",
+        "{\"id\":5,\"text\":\"x\"}; where text was expected",
+        "{\"id\":\"a/b/c\",\"text\":null}; no \"text\"",
+        "{\"id\":\"a/b/c\",\"likelihoods\":[\"x\"]}; likelihoods are numbers",
+        "{\"id\":\"a/b/c\",\"likelihoods\":[1e999]}; line 7",
+        "{\"id\":\"a/b/c\",\"text\":\"x\",\"finish\":\"eos\"}; stop, length or filter",
+        "{\"id\":\"a/b/c\",\"repeat\":-1,\"text\":\"x\"}; negative",
+        "[1]; a JSON object was expected",
+        "{\"id\":\"a/b/c\",\"text\":\"x\"} trailing; not JSON",
+        "<html>; not JSON"})
+    void aLineThatIsNoCompletionSaysWhy(String line, String message) {
+        assertThatThrownBy(() -> CompletionRecord.parse(line, "x.jsonl, line 7")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("x.jsonl, line 7").hasMessageContaining(message.strip());
+    }
+
+    static Stream<Score> scores() {
+        return Stream.of(new Score.Scored(0.1 + 0.2, Statistics.of(3, 0.1, 1e15), "note"), Score.Scored.mean(1, ""),
+                new Score.Unparsed("no JSON object"), new Score.Failed("timeout"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scores")
+    void aScoreIsOneLineAndReadBackToTheLastDigit(Score score) {
+        boolean scored = score instanceof Score.Scored;
+        ScoreRecord record = new ScoreRecord(KEY, "rubric", score, scored, scored ? Map.of("naturalness", 1.0 / 3) : Map.of(),
+                Map.of("category", "ሒሳብ"), "0123456789ab");
+        assertThat(ScoreRecord.parse(record.line(), "test")).isEqualTo(record);
+    }
+
+    @Test
+    void aManifestIsReadBackAndItsDifferencesAreNamed() {
+        Manifest manifest = Fixture.manifest(Fixture.run(new Fixture.Toy(1, "sw")));
+        assertThat(Manifest.parse(manifest.json(), "run.json")).isEqualTo(manifest);
+        Manifest moved = new Manifest(manifest.format(), manifest.name(), manifest.model(), manifest.tasks(), manifest.limit(), manifest.seed(),
+                manifest.shard(), manifest.repeat(), manifest.date(), Map.of("data", "elsewhere"));
+        assertThat(manifest.differences(moved)).isEmpty();
+        Manifest reseeded = new Manifest(manifest.format(), manifest.name(), manifest.model(), manifest.tasks(), java.util.OptionalInt.of(5), 9,
+                manifest.shard(), manifest.repeat(), manifest.date(), manifest.provenance());
+        assertThat(manifest.differences(reseeded)).containsExactly("limit: nothing there, 5 asked for", "seed: 0 there, 9 asked for");
+    }
+}
