@@ -1,5 +1,7 @@
 package dev.glossa.judges.sacrebleu;
 
+import java.util.Optional;
+
 /// A score and what is printed beside it.
 public sealed interface MetricScore permits Bleu.Score, ChrF.Score, Ter.Score {
 
@@ -12,11 +14,8 @@ public sealed interface MetricScore permits Bleu.Score, ChrF.Score, Ter.Score {
         return "";
     }
 
-    /// One line as sacreBLEU prints it: `chrF2|nrefs:1|… = 57.30`.
-    ///
-    /// @param width decimals of the score
-    default String format(int width, MetricSignature signature) {
-        String line = name() + "|" + signature + " = " + Decimals.fixed(score(), width);
-        return verbose().isEmpty() ? line : line + " " + verbose();
+    /// This score with what it was computed with, ready to print.
+    default ReportedScore with(MetricSignature signature) {
+        return new ReportedScore(this, signature, Optional.empty());
     }
 }

@@ -36,7 +36,7 @@ class BleuTest {
             }
             assertThat(signature).hasToString(record.get("sig").asString());
             assertThat(signature.brief()).isEqualTo(record.get("sig_short").asString());
-            assertThat(score.format(2, signature)).isEqualTo(record.get("format").asString());
+            assertThat(score.with(signature).line(2, false)).isEqualTo(record.get("format").asString());
             assertThat(Decimals.fixed(score.score(), 4)).isEqualTo(record.get("format4").asString());
             for (int i = 0; i < hypotheses.size(); i++) {
                 double[] statistics = metric.statistics(hypotheses.get(i), Parity.segment(references, i));

@@ -40,7 +40,7 @@ class TerTest {
             Parity.assertClose(score.referenceLength(), record.get("ref_length").asDouble(), id);
             assertThat(signature).hasToString(record.get("sig").asString());
             assertThat(signature.brief()).isEqualTo(record.get("sig_short").asString());
-            assertThat(score.format(2, signature)).isEqualTo(record.get("format").asString());
+            assertThat(score.with(signature).line(2, false)).isEqualTo(record.get("format").asString());
             assertThat(Decimals.fixed(score.score(), 4)).isEqualTo(record.get("format4").asString());
         }
         assertThat(records).hasSize(147);
