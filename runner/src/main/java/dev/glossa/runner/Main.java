@@ -13,7 +13,7 @@ import picocli.CommandLine.ParseResult;
         description = "Evaluates language models across languages: results by language, region and web presence.",
         footer = {"", "Results go to standard output, everything else to standard error.",
             "Exit codes: 0 done (or gate GO), 1 failed, 2 wrong usage, 3 gate NO-GO, 4 gate INCONCLUSIVE."},
-        subcommands = {RunCommand.class, ScoreCommand.class, LanguagesCommand.class})
+        subcommands = {RunCommand.class, ScoreCommand.class, LanguagesCommand.class, MetricCommand.class})
 public final class Main implements Runnable {
     private static final int LONGEST_MESSAGE = 4000;
 
