@@ -35,7 +35,7 @@ class LauncherBuildTest {
         Started first = machine.glossa("report");
         assertThat(first.java()).as(first.err()).isTrue();
         assertThat(first.err()).contains("building").containsOnlyOnce("\n");
-        assertThat(machine.project.resolve("mvn.log")).hasContent(machine.system + "/usr/lib/jvm/temurin-25: -B -DskipTests package");
+        assertThat(machine.project.resolve("mvn.log")).hasContent(machine.system + "/usr/lib/jvm/temurin-25: -B -DskipTests -Dmaven.test.skip=true package");
     }
 
     @Test
