@@ -19,6 +19,12 @@ public interface Backend extends AutoCloseable {
         return Optional.empty();
     }
 
+    /// How prompts of this kind are answered, where there is more than one way and this is not the plain one; part of the
+    /// signature of what is asked, since another way may give other numbers.
+    default Optional<String> mode(Prompt prompt) {
+        return Optional.empty();
+    }
+
     /// Answers one prompt. What goes wrong with this prompt alone is [Completion.Failed].
     ///
     /// @throws RuntimeException when no prompt can be answered any more (a wrong key, a model that cannot be loaded)

@@ -2,6 +2,7 @@ package dev.glossa.harness.backend.http;
 
 import dev.glossa.harness.backend.http.Endpoint.Signal;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -50,11 +51,23 @@ final class Delivery {
         T read(String body) throws Unreadable;
     }
 
-    /// @param path    after `/v1`
+    /// Asks what a run cannot go on without.
+    ///
+    /// @param page    where, such as `endpoint -> endpoint.at("/chat/completions")`
     /// @param json    the request
     /// @param failure what is given back when there is no answer, made of the reason
     /// @throws IllegalArgumentException when no request can succeed, as with a wrong key
-    <T> T post(String path, byte[] json, Reader<T> reader, Function<String, T> failure) throws InterruptedException {
+    <T> T post(Function<Endpoint, URI> page, byte[] json, Reader<T> reader, Function<String, T> failure) throws InterruptedException {
+        return post(page, json, reader, failure, false);
+    }
+
+    /// Asks what a server may well refuse.
+    <T> T tried(Function<Endpoint, URI> page, byte[] json, Reader<T> reader, Function<String, T> failure) throws InterruptedException {
+        return post(page, json, reader, failure, true);
+    }
+
+    private <T> T post(Function<Endpoint, URI> page, byte[] json, Reader<T> reader, Function<String, T> failure, boolean trying)
+            throws InterruptedException {
         int late = 0;
         Optional<Endpoint> failed = Optional.empty();
         for (int attempt = 1; ; attempt++) {
@@ -65,7 +78,7 @@ final class Delivery {
             long began = pace.nanos();
             Outcome<T> outcome = new Outcome.Broken<>("", Signal.NONE, Optional.empty());
             try {
-                outcome = attempt(endpoint, path, json, reader);
+                outcome = attempt(page.apply(endpoint), json, reader);
             } finally {
                 release(endpoint, outcome, began);
             }
@@ -75,12 +88,17 @@ final class Delivery {
                     return value;
                 }
                 case Outcome.Refused<T>(String reason) -> {
-                    if (!answered && refusals.incrementAndGet() >= REFUSALS) {
+                    if (!trying && !answered && refusals.incrementAndGet() >= REFUSALS) {
                         throw stop(endpoint, "nothing was answered yet, and " + REFUSALS + " prompts were refused: " + reason);
                     }
                     return failure.apply(key.removedFrom(reason));
                 }
-                case Outcome.Hopeless<T>(String reason) -> throw stop(endpoint, reason.startsWith("HTTP 404") ? reason + "; " + hint : reason);
+                case Outcome.Hopeless<T>(String reason) -> {
+                    if (trying) {
+                        return failure.apply(key.removedFrom(reason));
+                    }
+                    throw stop(endpoint, reason.startsWith("HTTP 404") ? reason + "; " + hint : reason);
+                }
                 case Outcome.Broken<T>(String reason, Signal _, boolean isLate, Optional<Duration> retryAfter) -> {
                     if (retryAfter.filter(after -> after.compareTo(patience) > 0).isPresent()) {
                         throw stop(endpoint, "%s; it asks to be left alone for %d s: the same command goes on from here later"
@@ -99,9 +117,9 @@ final class Delivery {
         }
     }
 
-    private <T> Outcome<T> attempt(Endpoint endpoint, String path, byte[] json, Reader<T> reader) throws InterruptedException {
+    private <T> Outcome<T> attempt(URI page, byte[] json, Reader<T> reader) throws InterruptedException {
         try {
-            Transport.Reply reply = transport.post(endpoint.at(path), json);
+            Transport.Reply reply = transport.post(page, json);
             return reply.status() == 200 ? new Outcome.Answered<>(reader.read(text(reply.body()))) : Outcome.ofStatus(reply, pace.now());
         } catch (Unreadable e) {
             return new Outcome.Broken<>(e.getMessage(), Signal.BROKEN, Optional.empty());

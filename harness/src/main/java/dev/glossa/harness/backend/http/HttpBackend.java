@@ -5,14 +5,17 @@ import dev.glossa.harness.Completion;
 import dev.glossa.harness.Decoding;
 import dev.glossa.harness.Prompt;
 import dev.glossa.harness.Request;
-import dev.glossa.harness.backend.http.HttpOptions.Stream;
+import dev.glossa.harness.backend.http.HttpOptions.Ranking;
+import dev.glossa.harness.backend.http.ServerKind.Trait;
 import dev.glossa.harness.io.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +32,8 @@ final class HttpBackend implements Backend {
     private final Payload payload;
     private final Answer answer;
     private final int parallelism;
+    private final ReentrantLock proving = new ReentrantLock();
+    private Ranker ranker;
 
     private HttpBackend(HttpOptions options, Server server, Optional<String> revision, Transport transport, Pace pace) {
         this.options = options;
@@ -114,27 +119,92 @@ final class HttpBackend implements Backend {
 
     @Override
     public Optional<String> refusal(Prompt prompt) {
-        Optional<String> reason = switch (prompt) {
+        return uninterrupted(() -> switch (prompt) {
             case Prompt.Generation(Prompt.Context context, Decoding decoding) -> Payload.refusal(server.kind(), context, decoding);
-            case Prompt.Ranking _ -> Optional.of("cannot rank continuations");
+            case Prompt.Ranking ranking -> ranker().refusal(ranking);
+        }).map(why -> options.addresses().getFirst() + " (" + server.kind().wire() + ") " + why);
+    }
+
+    @Override
+    public Optional<String> mode(Prompt prompt) {
+        return switch (prompt) {
+            case Prompt.Generation _ -> Optional.empty();
+            case Prompt.Ranking _ -> uninterrupted(() -> ranker().mode());
         };
-        return reason.map(why -> options.addresses().getFirst() + " (" + server.kind().wire() + ") " + why);
+    }
+
+    @Override
+    public OptionalInt countTokens(String text) {
+        Optional<int[]> tokens = uninterrupted(() -> new Tokenizer(delivery, payload).tokens(text, false));
+        return tokens.isPresent() ? OptionalInt.of(tokens.get().length) : OptionalInt.empty();
     }
 
     @Override
     public Completion complete(Request request) throws InterruptedException {
         return switch (request.prompt()) {
             case Prompt.Generation(Prompt.Context context, Decoding decoding) -> generate(context, decoding);
-            case Prompt.Ranking _ -> new Completion.Failed(refusal(request.prompt()).orElseThrow());
+            case Prompt.Ranking ranking -> ranker().rank(ranking);
         };
+    }
+
+    /// The way in which this server weighs continuations, proved before the first one is.
+    private Ranker ranker() throws InterruptedException {
+        proving.lockInterruptibly();
+        try {
+            if (ranker == null) {
+                ranker = proved();
+            }
+            return ranker;
+        } finally {
+            proving.unlock();
+        }
+    }
+
+    private Ranker proved() throws InterruptedException {
+        if (options.ranking() == Ranking.LETTERS) {
+            return new LetterRanker(delivery, payload);
+        }
+        if (!server.kind().has(Trait.COMPLETIONS)) {
+            return new Ranker.None("takes chats only and cannot weigh continuations of a text");
+        }
+        String reason = "";
+        if (options.ranking() != Ranking.TOKENS) {
+            EchoRanker.Proof proof = EchoRanker.prove(delivery, payload);
+            if (proof.ranker().isPresent()) {
+                return proof.ranker().get();
+            }
+            reason = proof.evidence();
+        }
+        if (options.ranking() != Ranking.ECHO) {
+            TokenRanker.Proof proof = TokenRanker.prove(delivery, payload);
+            if (proof.ranker().isPresent()) {
+                return proof.ranker().get();
+            }
+            reason += (reason.isEmpty() ? "" : "; ") + proof.evidence();
+        }
+        return new Ranker.None("cannot weigh continuations: " + reason + "; vllm and sglang servers and llama: models can");
+    }
+
+    private interface Question<T> {
+        T ask() throws InterruptedException;
+    }
+
+    /// For answers that are wanted where no one expects to be interrupted.
+    private static <T> T uninterrupted(Question<T> question) {
+        try {
+            return question.ask();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while asking a server", e);
+        }
     }
 
     private Completion generate(Prompt.Context context, Decoding decoding) throws InterruptedException {
         boolean stream = streams(decoding);
         return switch (context) {
-            case Prompt.Context.Chat chat -> delivery.post("/chat/completions", payload.chat(chat, decoding, stream),
+            case Prompt.Context.Chat chat -> delivery.post(endpoint -> endpoint.at("/chat/completions"), payload.chat(chat, decoding, stream),
                     body -> answer.chat(stream ? EventStream.reply(body) : Answer.reply(body), decoding), Completion.Failed::new);
-            case Prompt.Context.Plain(String text) -> delivery.post("/completions", payload.completion(text, decoding, stream),
+            case Prompt.Context.Plain(String text) -> delivery.post(endpoint -> endpoint.at("/completions"), payload.completion(text, decoding, stream),
                     body -> answer.completion(stream ? EventStream.reply(body) : Answer.reply(body), decoding), Completion.Failed::new);
         };
     }
@@ -143,7 +213,7 @@ final class HttpBackend implements Backend {
         return switch (options.stream()) {
             case ON -> true;
             case OFF -> false;
-            case AUTO -> decoding.maxTokens() > LONG_ANSWER && server.kind().has(ServerKind.Trait.STREAM_USAGE)
+            case AUTO -> decoding.maxTokens() > LONG_ANSWER && server.kind().has(Trait.STREAM_USAGE)
                     && options.addresses().stream().anyMatch(address -> address.getScheme().equals("https"));
         };
     }

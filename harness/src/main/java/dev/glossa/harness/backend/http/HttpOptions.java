@@ -22,6 +22,7 @@ import java.util.TreeSet;
 /// @param outage    how long no address may answer before the run is stopped
 /// @param stream    whether answers are streamed
 /// @param thinking  whether a model that can think aloud is told to; empty for what its template does by itself
+/// @param ranking   how continuations are weighed
 /// @param omit      fields that the server refuses and that are left out, such as `temperature`
 record HttpOptions(
         List<URI> addresses,
@@ -34,9 +35,10 @@ record HttpOptions(
         Duration outage,
         Stream stream,
         Optional<Boolean> thinking,
+        Ranking ranking,
         Set<String> omit) {
     static final Set<String> NAMES = Set.of("model", "key_env", "key_file", "server", "parallel", "timeout", "attempts",
-            "outage", "stream", "thinking", "omit", "endpoint");
+            "outage", "stream", "thinking", "ranking", "omit", "endpoint");
     private static final Set<String> CAN_BE_OMITTED = new TreeSet<>(Set.of(
             "temperature", "top_p", "top_k", "min_p", "seed", "stop", "repetition_penalty", "repeat_penalty", "chat_template_kwargs"));
 
@@ -46,6 +48,18 @@ record HttpOptions(
         AUTO,
         ON,
         OFF
+    }
+
+    /// How continuations are weighed.
+    enum Ranking {
+        /// [#ECHO] where the server can, else [#TOKENS], and never [#LETTERS].
+        AUTO,
+        /// By the log-probabilities of their tokens inside a prompt.
+        ECHO,
+        /// Where each is one token, by the log-probability of exactly that token as the next one: one request, not one each.
+        TOKENS,
+        /// By what the server lists as the most likely next tokens. Another measure, under a name of its own.
+        LETTERS
     }
 
     static HttpOptions of(ModelUri uri, Map<String, String> environment) {
@@ -72,6 +86,7 @@ record HttpOptions(
                 Duration.ofSeconds(uri.intOption("outage", 600, 1, 86_400)),
                 choice(uri, "stream", Map.of("auto", Stream.AUTO, "on", Stream.ON, "off", Stream.OFF), Stream.AUTO),
                 choice(uri, "thinking", Map.of("off", Optional.of(false), "on", Optional.of(true), "default", Optional.empty()), Optional.of(false)),
+                choice(uri, "ranking", Map.of("auto", Ranking.AUTO, "echo", Ranking.ECHO, "tokens", Ranking.TOKENS, "letters", Ranking.LETTERS), Ranking.AUTO),
                 omit);
     }
 

@@ -20,20 +20,14 @@ import tools.jackson.databind.node.ObjectNode;
 record Payload(String model, ServerKind kind, Optional<Boolean> thinking, Set<String> omit) {
     byte[] chat(Prompt.Context.Chat chat, Decoding decoding, boolean stream) {
         ObjectNode body = Json.object().put("model", model);
-        ArrayNode messages = body.putArray("messages");
-        for (Prompt.Message message : chat.messages()) {
-            messages.addObject().put("role", message.role().name().toLowerCase(Locale.ROOT)).put("content", message.content());
-        }
+        messages(body, chat);
         body.put(kind.has(Trait.MAX_COMPLETION_TOKENS) ? "max_completion_tokens" : "max_tokens", decoding.maxTokens());
         decode(body, decoding);
         if (decoding.logProbability()) {
             body.put("logprobs", true);
         }
         format(body, decoding.format());
-        if (kind.has(Trait.TEMPLATE_ARGUMENTS) && thinking.isPresent()) {
-            // Two names for one switch: Qwen's templates read the first, DeepSeek's and Granite's the second.
-            body.putObject("chat_template_kwargs").put("enable_thinking", thinking.get()).put("thinking", thinking.get());
-        }
+        think(body);
         return finish(body, stream);
     }
 
@@ -46,6 +40,62 @@ record Payload(String model, ServerKind kind, Optional<Boolean> thinking, Set<St
         }
         format(body, decoding.format());
         return finish(body, stream);
+    }
+
+    /// A request for prompts with the log-probabilities of their tokens.
+    ///
+    /// @param newTokens generated along
+    byte[] echo(List<String> prompts, int newTokens) {
+        ObjectNode body = Json.object().put("model", model);
+        if (prompts.size() == 1) {
+            body.put("prompt", prompts.getFirst());
+        } else {
+            prompts.forEach(body.putArray("prompt")::add);
+        }
+        return finish(body.put("max_tokens", newTokens).put("temperature", 0.0).put("echo", true).put("logprobs", 1), false);
+    }
+
+    /// A request for the log-probabilities of some tokens as the next one, at `/completions` (vLLM) or `/generate` (SGLang).
+    byte[] nextTokens(String prompt, int[] ids) {
+        ObjectNode body = Json.object();
+        if (kind == ServerKind.SGLANG) {
+            body.put("text", prompt).put("return_logprob", true);
+            body.putObject("sampling_params").put("max_new_tokens", 1).put("temperature", 0.0);
+        } else {
+            body.put("model", model).put("prompt", prompt).put("max_tokens", 1).put("temperature", 0.0).put("logprobs", 1)
+                    .put("return_tokens_as_token_ids", true);
+        }
+        ArrayNode wanted = body.putArray(kind == ServerKind.SGLANG ? "token_ids_logprob" : "logprob_token_ids");
+        for (int id : ids) {
+            wanted.add(id);
+        }
+        return finish(body, false);
+    }
+
+    /// A request for the most likely next tokens.
+    ///
+    /// @param most how many
+    byte[] likeliest(Prompt.Context context, int most) {
+        ObjectNode body = Json.object().put("model", model);
+        switch (context) {
+            case Prompt.Context.Chat chat -> {
+                messages(body, chat);
+                body.put(kind.has(Trait.MAX_COMPLETION_TOKENS) ? "max_completion_tokens" : "max_tokens", 1);
+                body.put("temperature", 0.0).put("logprobs", true).put("top_logprobs", most);
+                think(body);
+            }
+            case Prompt.Context.Plain(String text) -> body.put("prompt", text).put("max_tokens", 1).put("temperature", 0.0).put("logprobs", most);
+        }
+        return finish(body, false);
+    }
+
+    /// A request for a text's tokens, at `/tokenize`.
+    ///
+    /// @param special whether with the tokens that a prompt begins with
+    byte[] tokenize(String text, boolean special) {
+        ObjectNode body = kind == ServerKind.LLAMA_CPP ? Json.object().put("content", text).put("add_special", special)
+                : Json.object().put("model", model).put("prompt", text).put("add_special_tokens", special);
+        return Json.MAPPER.writeValueAsBytes(body);
     }
 
     /// Why what is asked for cannot be said in this dialect; empty where it can.
@@ -70,6 +120,20 @@ record Payload(String model, ServerKind kind, Optional<Boolean> thinking, Set<St
             return Optional.of("takes no top-k");
         }
         return decoding.minP() > 0 && !kind.has(Trait.MIN_P) ? Optional.of("takes no min-p") : Optional.empty();
+    }
+
+    private static void messages(ObjectNode body, Prompt.Context.Chat chat) {
+        ArrayNode messages = body.putArray("messages");
+        for (Prompt.Message message : chat.messages()) {
+            messages.addObject().put("role", message.role().name().toLowerCase(Locale.ROOT)).put("content", message.content());
+        }
+    }
+
+    private void think(ObjectNode body) {
+        if (kind.has(Trait.TEMPLATE_ARGUMENTS) && thinking.isPresent()) {
+            // Two names for one switch: Qwen's templates read the first, DeepSeek's and Granite's the second.
+            body.putObject("chat_template_kwargs").put("enable_thinking", thinking.get()).put("thinking", thinking.get());
+        }
     }
 
     private void decode(ObjectNode body, Decoding decoding) {

@@ -16,11 +16,14 @@ import java.util.Set;
 /// accepts says nothing about what comes back: that is for [Prober] to measure.
 enum ServerKind {
     VLLM("vllm", 256, 0, Schema.OPENAI, Grammar.STRUCTURED_OUTPUTS,
-            TOP_K_MINUS_ONE, MIN_P, REPETITION_PENALTY, EXPLICIT_TOP_P, LOGPROBS, SEED, STREAM_USAGE, TEMPLATE_ARGUMENTS, COMPLETIONS),
+            TOP_K_MINUS_ONE, MIN_P, REPETITION_PENALTY, EXPLICIT_TOP_P, LOGPROBS, SEED, STREAM_USAGE, TEMPLATE_ARGUMENTS, COMPLETIONS,
+            TOKENIZE, NEXT_TOKENS),
     SGLANG("sglang", 256, 0, Schema.OPENAI, Grammar.EBNF,
-            TOP_K_MINUS_ONE, MIN_P, REPETITION_PENALTY, EXPLICIT_TOP_P, LOGPROBS, SEED, STREAM_USAGE, TEMPLATE_ARGUMENTS, COMPLETIONS),
+            TOP_K_MINUS_ONE, MIN_P, REPETITION_PENALTY, EXPLICIT_TOP_P, LOGPROBS, SEED, STREAM_USAGE, TEMPLATE_ARGUMENTS, COMPLETIONS,
+            TOKENIZE, NEXT_TOKENS),
     LLAMA_CPP("llama.cpp", 4, 0, Schema.OPENAI, Grammar.GBNF,
-            TOP_K_ZERO, MIN_P, REPEAT_PENALTY, EXPLICIT_TOP_P, LOGPROBS, SEED, STREAM_USAGE, TEMPLATE_ARGUMENTS, COMPLETIONS),
+            TOP_K_ZERO, MIN_P, REPEAT_PENALTY, EXPLICIT_TOP_P, LOGPROBS, SEED, STREAM_USAGE, TEMPLATE_ARGUMENTS, COMPLETIONS,
+            TOKENIZE),
     TGI("tgi", 128, 4, Schema.TGI, Grammar.NONE, LOGPROBS, SEED, STREAM_USAGE, COMPLETIONS),
     OLLAMA("ollama", 4, 0, Schema.OPENAI, Grammar.NONE, EXPLICIT_TOP_P, LOGPROBS, SEED, STREAM_USAGE, COMPLETIONS),
     OPENAI("openai", 32, 4, Schema.OPENAI, Grammar.NONE, MAX_COMPLETION_TOKENS, LOGPROBS, SEED, STREAM_USAGE, COMPLETIONS),
@@ -50,6 +53,10 @@ enum ServerKind {
         TEMPLATE_ARGUMENTS,
         /// The limit of new tokens in a chat is called `max_completion_tokens`.
         MAX_COMPLETION_TOKENS,
+        /// Has `/tokenize` at its root.
+        TOKENIZE,
+        /// Gives the log-probabilities of any tokens that are named as the next one.
+        NEXT_TOKENS,
         /// Has `/completions`, which reads a prompt without a chat template.
         COMPLETIONS
     }

@@ -332,7 +332,7 @@ class HttpBackendTest {
         HttpOptions options = HttpOptions.of(ModelUri.parse(server.address() + "?" + more.replaceFirst("&", "")),
                 Map.of("API_KEY", KEY, "BLANK", " ", "SPACED", "two words"));
         HttpOptions timed = timeout == null ? options : new HttpOptions(options.addresses(), options.model(), options.key(), options.kind(),
-                options.parallel(), timeout, options.attempts(), options.outage(), options.stream(), options.thinking(), options.omit());
+                options.parallel(), timeout, options.attempts(), options.outage(), options.stream(), options.thinking(), options.ranking(), options.omit());
         try {
             HttpBackend backend = HttpBackend.open(timed, Optional.empty(), clock);
             open.add(backend);
