@@ -96,7 +96,7 @@ public final class Flores implements Benchmark {
             throw new IllegalArgumentException(name() + ": only English is there; a translation needs a target language");
         }
         Signature signature = Signature.EMPTY.with("benchmark", name()).with("rev", REVISION)
-                .with("data", edition.dataset() + "@" + folder.revision()).with("split", split)
+                .with("data", folder.source()).with("split", split)
                 .with("prompt", Signature.digest(TEMPLATE)).with(asking.signature());
         return new AdaptedTask(name(), files, language -> paired(edition, sources, found.get(language)),
                 (language, row) -> Optional.of(question(english, language, row, asking)), List.of("chrf"), List.of(), signature);

@@ -76,7 +76,7 @@ public final class GlobalMgsm implements Benchmark {
         }
         boolean plain = original[1];
         Signature signature = Signature.EMPTY.with("benchmark", name()).with("rev", REVISION)
-                .with("data", (plain ? "google-research/url-nlp/mgsm" : "CohereLabs/global-mgsm") + "@" + folder.revision()).with("split", "test")
+                .with("data", plain ? "google-research/url-nlp/mgsm@files" : folder.source()).with("split", "test")
                 .with("instruction", plain ? "en" : "native")
                 .with("prompt", Signature.digest(plain ? INSTRUCTION + "\n\n{question}" : "{instruction}\n\n{question}")).with(asking.signature());
         return new AdaptedTask(name(), files, language -> rows(files.get(language), plain),

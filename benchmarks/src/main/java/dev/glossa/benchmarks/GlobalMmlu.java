@@ -79,7 +79,7 @@ public final class GlobalMmlu implements Benchmark {
             throw folder.missing(name());
         }
         Signature signature = Signature.EMPTY.with("benchmark", name()).with("rev", REVISION)
-                .with("data", dataset + "@" + folder.revision()).with("split", "test")
+                .with("data", folder.source()).with("split", "test")
                 .with("prompt", Signature.digest("{question}\nA. {option_a}\nB. {option_b}\nC. {option_c}\nD. {option_d}\nAnswer:"))
                 .with("mode", mode.name().toLowerCase(java.util.Locale.ROOT)).with("shots", shots).with("rank", "loglikelihood");
         Map<Language, String> shown = new ConcurrentHashMap<>();

@@ -41,7 +41,7 @@ record OpenEnded(String dataset, List<String> folders, String column, Optional<S
             return Optional.empty();
         }
         Signature signature = Signature.EMPTY.with("benchmark", benchmark).with("rev", revision)
-                .with("data", dataset + "@" + folder.revision()).with("split", "test")
+                .with("data", folder.source()).with("split", "test")
                 .with("prompt", Signature.digest("{" + column + "}")).with(asking.signature());
         return Optional.of(new AdaptedTask(benchmark, files, language -> Rows.of(files.get(language), List.of(column)),
                 (language, row) -> question(benchmark, language, row, asking), List.of("rubric"), attributes, signature));

@@ -13,7 +13,13 @@ import picocli.CommandLine.ParseResult;
         description = "Evaluates language models across languages: results by language, region and web presence.",
         footer = {"", "Results go to standard output, everything else to standard error.",
             "Exit codes: 0 done (or gate GO), 1 failed, 2 wrong usage, 3 gate NO-GO, 4 gate INCONCLUSIVE."},
-        subcommands = {RunCommand.class, ScoreCommand.class, LanguagesCommand.class, MetricCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            ScoreCommand.class,
+            LanguagesCommand.class,
+            MetricCommand.class,
+        })
 public final class Main implements Runnable {
     private static final int LONGEST_MESSAGE = 4000;
 
@@ -25,13 +31,13 @@ public final class Main implements Runnable {
     ///
     /// @return the exit code
     static int execute(PrintStream out, PrintStream err, String... arguments) {
-        return commandLine(out, err).execute(arguments);
+        return commandLine(new PrintWriter(out, true, StandardCharsets.UTF_8), new PrintWriter(err, true, StandardCharsets.UTF_8)).execute(arguments);
     }
 
-    static CommandLine commandLine(PrintStream out, PrintStream err) {
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         return new CommandLine(new Main())
-                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setOut(out)
+                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Main::usage)

@@ -25,11 +25,13 @@ public final class DataFolder {
         record Bundled(String prefix) implements Root {}
     }
 
+    private final String dataset;
     private final List<Root> roots;
     private final String described;
     private final Set<String> looked = new LinkedHashSet<>();
 
-    private DataFolder(List<Root> roots, String described) {
+    private DataFolder(String dataset, List<Root> roots, String described) {
+        this.dataset = dataset;
         this.roots = roots;
         this.described = described;
     }
@@ -41,7 +43,7 @@ public final class DataFolder {
         List<String> names = new ArrayList<>(List.of(name));
         names.addAll(List.of(folders));
         return switch (data) {
-            case Data.Bundled() -> new DataFolder(names.stream().<Root>map(n -> new Root.Bundled(n + "/")).toList(), "the bundled samples");
+            case Data.Bundled() -> new DataFolder(dataset, names.stream().<Root>map(n -> new Root.Bundled(n + "/")).toList(), "the bundled samples");
             case Data.Folder(Path path) -> {
                 if (!Files.isDirectory(path)) {
                     throw new IllegalArgumentException("--data " + path + ": " + (Files.exists(path) ? "not a folder" : "no such folder"));
@@ -53,7 +55,7 @@ public final class DataFolder {
                 roots.add(new Root.OnDisk(path.resolve(dataset), "files"));
                 names.forEach(n -> roots.add(new Root.OnDisk(path.resolve(n), "files")));
                 roots.add(new Root.OnDisk(path, "files"));
-                yield new DataFolder(roots.stream().filter(r -> Files.isDirectory(((Root.OnDisk) r).path())).toList(), path.toString());
+                yield new DataFolder(dataset, roots.stream().filter(r -> Files.isDirectory(((Root.OnDisk) r).path())).toList(), path.toString());
             }
         };
     }
@@ -79,11 +81,11 @@ public final class DataFolder {
         }
     }
 
-    /// The revision that signatures name: a commit of the hub, `files`, or `bundled`. That of the first place that is there.
-    public String revision() {
+    /// How signatures name this data: `ORG/NAME@COMMIT` from a hub's cache, `ORG/NAME@files`, or `bundled`.
+    public String source() {
         return switch (roots.isEmpty() ? null : roots.getFirst()) {
-            case null -> "files";
-            case Root.OnDisk(Path _, String revision) -> revision;
+            case null -> dataset + "@files";
+            case Root.OnDisk(Path _, String revision) -> dataset + "@" + revision;
             case Root.Bundled _ -> "bundled";
         };
     }

@@ -72,7 +72,7 @@ public final class ScoreStage {
         });
         try (CompletionIndex answers = directory.index();
                 CompletionIndex judged = CompletionIndex.of(directory.path().resolve("judgments.jsonl"));
-                Journal<CompletionRecord> judgments = directory.judgments();
+                Journal<CompletionRecord> judgments = tools.judge().isPresent() ? directory.judgments() : null;
                 Journal<ScoreRecord> journal = directory.scores()) {
             for (TaskRun task : tasks) {
                 for (Metric metric : metrics.getOrDefault(task.task().name(), List.of())) {

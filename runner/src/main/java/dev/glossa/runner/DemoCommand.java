@@ -1,0 +1,86 @@
+package dev.glossa.runner;
+
+import dev.glossa.harness.gguf.TinyModels;
+import dev.glossa.harness.gguf.TinyModels.Architecture;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Every stage on small things: two random models and a random judge in the embedded engine, the bundled samples, a report.
+/// Each step is a command that the user could type, and is shown.
+@Command(name = "demo", mixinStandardHelpOptions = true,
+        description = "Every stage on small things: bundled samples, two tiny random models and a tiny random judge in the embedded engine, a report. "
+                + "Its scores mean nothing.")
+final class DemoCommand implements Callable<Integer> {
+    /// Seeds of the models: any would do, these stay.
+    private static final long FIRST = 1, SECOND = 2, JUDGE = 3;
+
+    @Spec
+    CommandSpec command;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "glossa-demo", description = "Folder for models, runs and report. glossa-demo by default.")
+    Path out;
+
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "6", description = "Items per language and benchmark. 6 by default; the samples have 8.")
+    int limit;
+
+    @Mixin
+    BackendOptions backends;
+
+    @Override
+    public Integer call() {
+        PrintWriter err = command.commandLine().getErr();
+        Path models = out.resolve("models");
+        Path first = TinyModels.write(folder(models).resolve("tiny-llama.gguf"), Architecture.LLAMA, FIRST);
+        Path second = TinyModels.write(models.resolve("tiny-aya.gguf"), Architecture.COHERE2, SECOND);
+        Path judge = TinyModels.write(models.resolve("tiny-judge.gguf"), Architecture.LLAMA, JUDGE);
+        err.println("Two tiny models and a tiny judge with random weights answer the samples that travel with Glossa. Scores mean nothing here.");
+        List<Path> runs = List.of(out.resolve("runs/tiny-llama"), out.resolve("runs/tiny-aya"));
+        int code = run(first, runs.get(0), "tiny-llama (random)", judge);
+        code = code != 0 ? code : run(second, runs.get(1), "tiny-aya (random)", judge);
+        Path report = out.resolve("report");
+        code = code != 0 ? code : execute("report", runs.get(0).toString(), runs.get(1).toString(), "--out", report.toString());
+        if (code == 0) {
+            command.commandLine().getOut().println(report.resolve("index.html").toAbsolutePath());
+            command.commandLine().getOut().flush();
+        }
+        return code;
+    }
+
+    private int run(Path model, Path run, String name, Path judge) {
+        int code = execute("run", "--model", "llama:" + model + "?ctx=8192", "--name", name, "--data", "bundled", "--limit", Integer.toString(limit),
+                "--max-tokens", "48", "--date", "2026-08-23", "--out", run.toString());
+        return code != 0 ? code : execute("score", run.toString(), "--judge", "llama:" + judge + "?ctx=8192",
+                "--judge-max-tokens", "512", "--judge-rationale", "24");
+    }
+
+    private int execute(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        if (backends.llamaLib != null && !arguments[0].equals("report")) {
+            all.addAll(List.of("--llama-lib", backends.llamaLib.toString()));
+        }
+        PrintWriter err = command.commandLine().getErr();
+        err.println("$ glossa " + String.join(" ", all.stream().map(a -> a.contains(" ") ? '"' + a + '"' : a).toList()));
+        CommandLine line = Main.commandLine(command.commandLine().getOut(), err);
+        return line.execute(all.toArray(String[]::new));
+    }
+
+    private static Path folder(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + ": cannot be written; choose another --out", e);
+        }
+    }
+}
