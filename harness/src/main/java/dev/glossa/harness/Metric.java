@@ -15,6 +15,12 @@ public interface Metric {
     /// Whether it can read answers to a sample like this one.
     boolean reads(Sample sample);
 
+    /// Why values in a language are not to be trusted, such as a model that never saw it; empty where they are. Such a
+    /// language is scored only on request, says so, and counts in no mean over languages.
+    default Optional<String> reservation(Language language) {
+        return Optional.empty();
+    }
+
     /// Opens what scores; it may load a model, or ask for a judge.
     Scorer scorer(Resources resources);
 

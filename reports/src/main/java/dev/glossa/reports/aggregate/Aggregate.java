@@ -124,6 +124,9 @@ public record Aggregate(
                 int at = l;
                 List<String> without = Arrays.stream(present).filter(m -> Double.isNaN(values[m][at]))
                         .mapToObj(table.models()::get).toList();
+                if (table.metric().reservation(languages.get(l)).isPresent()) {
+                    continue; // shown by itself, in no mean
+                }
                 if (without.isEmpty()) {
                     compared.add(languages.get(l));
                 } else {

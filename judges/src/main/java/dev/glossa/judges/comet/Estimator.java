@@ -1,0 +1,19 @@
+package dev.glossa.judges.comet;
+
+import java.util.List;
+
+/// A model family at work.
+sealed interface Estimator extends AutoCloseable permits RegressionEstimator, UnifiedEstimator, ErrorSpanEstimator {
+    /// One rating for each segment, in their order.
+    List<Rating> rate(List<Segment> segments);
+
+    @Override
+    void close();
+
+    static double finite(float value, String file) {
+        if (!Float.isFinite(value)) {
+            throw new IllegalStateException(file + " gave " + value + "; a half-precision model may need a device that computes in more");
+        }
+        return value;
+    }
+}

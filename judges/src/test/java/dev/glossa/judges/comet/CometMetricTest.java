@@ -1,0 +1,129 @@
+package dev.glossa.judges.comet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.glossa.harness.Answered;
+import dev.glossa.harness.Backend;
+import dev.glossa.harness.Completion;
+import dev.glossa.harness.Key;
+import dev.glossa.harness.Language;
+import dev.glossa.harness.Languages;
+import dev.glossa.harness.Metric;
+import dev.glossa.harness.Registry;
+import dev.glossa.harness.Sample;
+import dev.glossa.harness.Score;
+import dev.glossa.harness.Scorer;
+import dev.glossa.harness.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CometMetricTest {
+    private static final String SOURCE = "I ❤ 🍕 and 👨‍👩‍👧";
+    private static final String AMHARIC = "ፈጽሞ በፍጥነት ያነባል";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void allThreeAreFoundByName() {
+        for (String name : List.of("comet", "cometkiwi", "xcomet")) {
+            assertThat(Registry.metrics().find(name)).isInstanceOf(CometMetric.class);
+        }
+    }
+
+    @Test
+    void withoutAModelTheUserLearnsHowToNameOne() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Registry.metrics().find("comet").scorer(resources(Map.of(), Map.of())))
+                .withMessageStartingWith("comet needs a model folder: --file comet=DIR");
+    }
+
+    @Test
+    void anAnswerIsScoredAndAFailureIsNot() throws Exception {
+        List<Score> scores = score(Architecture.COMET, "am", Map.of(), text(AMHARIC), new Completion.Failed("timeout"), text(""));
+        assertThat(scores.get(0)).isInstanceOf(Score.Scored.class);
+        assertThat(scores.get(1)).isEqualTo(new Score.Failed("timeout"));
+        assertThat(scores.get(2)).isInstanceOfSatisfying(Score.Scored.class, s -> assertThat(s.note()).isEqualTo("empty"));
+    }
+
+    @Test
+    void errorSpansTravelInTheNoteAndCountInTheFacets() throws Exception {
+        Score.Scored score = (Score.Scored) score(Architecture.XCOMET, "am", Map.of(), text(AMHARIC)).getFirst();
+        Metric metric = Registry.metrics().find("xcomet");
+        assertThat(score.statistics().size()).isEqualTo(6);
+        double errors = metric.facets().get("minor").applyAsDouble(score.statistics()) + metric.facets().get("major").applyAsDouble(score.statistics())
+                + metric.facets().get("critical").applyAsDouble(score.statistics());
+        assertThat(score.note().split("\"start\"", -1)).hasSize((int) errors + 1);
+        assertThat(metric.pool(score.statistics())).isCloseTo(score.value(), within(1e-12));
+    }
+
+    @Test
+    void aLanguageThatTheEncoderNeverSawIsScoredOnlyOnRequestAndSaysSo() throws Exception {
+        assertThat(score(Architecture.COMETKIWI, "zu", Map.of(), text("Sawubona mhlaba")).getFirst()).isEqualTo(
+                new Score.Failed("XLM-R never saw Zulu (zu); the option unsupported:score scores it all the same"));
+        assertThat(score(Architecture.COMETKIWI, "zu", Map.of("unsupported", "score"), text("Sawubona mhlaba")).getFirst())
+                .isInstanceOfSatisfying(Score.Scored.class, s -> assertThat(s.note()).isEqualTo("unsupported: XLM-R never saw Zulu (zu)"));
+    }
+
+    @Test
+    void sixFocusLanguagesAreUnknownToTheEncoder() {
+        Metric comet = Registry.metrics().find("comet");
+        assertThat(Languages.bundled().all().stream().filter(Language::focus).filter(l -> comet.reservation(l).isPresent()).map(Language::code))
+                .containsExactlyInAnyOrder("mt", "ig", "sn", "wo", "yo", "zu");
+        assertThat(comet.reservation(language("zh_Hant"))).isEmpty();
+    }
+
+    @Test
+    void theSignatureNamesTheModelAndNotTheMachine() throws Exception {
+        try (Scorer scorer = Registry.metrics().find("comet").scorer(resources(Map.of("comet", ModelFolders.write(Architecture.COMET, folder)), Map.of()))) {
+            assertThat(scorer.signature().toString()).matches("model:tiny-comet\\|digest:[0-9a-f]{12}\\|precision:fp32\\|scale:unit\\|crev:1");
+        }
+    }
+
+    private List<Score> score(Architecture architecture, String code, Map<String, String> options, Completion... completions) throws Exception {
+        Path model = ModelFolders.write(architecture, folder.resolve(architecture.wireName()));
+        Sample sample = new Sample("flores", language(code), "0001", SOURCE, new Target.References(List.of(AMHARIC)));
+        try (Scorer scorer = Registry.metrics().find(architecture.wireName()).scorer(resources(Map.of(architecture.wireName(), model), options))) {
+            return scorer.score(java.util.Arrays.stream(completions).map(c -> new Answered(sample, Key.of(sample.id()), c)).toList());
+        }
+    }
+
+    private static Completion text(String text) {
+        return new Completion.Text(text, Completion.FinishReason.STOP);
+    }
+
+    private static Language language(String code) {
+        return Languages.bundled().get(code);
+    }
+
+    private Metric.Resources resources(Map<String, Path> files, Map<String, String> options) {
+        return new Metric.Resources() {
+            @Override
+            public Backend judge() {
+                throw new IllegalArgumentException("no judge here");
+            }
+
+            @Override
+            public Optional<Path> file(String purpose) {
+                return Optional.ofNullable(files.get(purpose));
+            }
+
+            @Override
+            public Optional<String> option(String name) {
+                return Optional.ofNullable(name.equals("embeddings") ? options.getOrDefault(name, "none") : options.get(name));
+            }
+
+            @Override
+            public Function<String, Language> languages() {
+                return CometMetricTest::language;
+            }
+        };
+    }
+}
