@@ -21,6 +21,9 @@ import picocli.CommandLine.ParseResult;
             MetricCommand.class,
         })
 public final class Main implements Runnable {
+    @picocli.CommandLine.Spec
+    CommandLine.Model.CommandSpec command;
+
     private static final int LONGEST_MESSAGE = 4000;
 
     public static void main(String... arguments) {
@@ -46,7 +49,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(new CommandLine(this), "no command; glossa --help lists them");
+        throw new ParameterException(command.commandLine(), "no command; glossa --help lists them");
     }
 
     private static int usage(ParameterException e, String[] arguments) {

@@ -1,0 +1,109 @@
+package dev.glossa.runner;
+
+import static dev.glossa.runner.MainTest.glossa;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.glossa.harness.run.RunDirectory;
+import dev.glossa.harness.run.ScoreRecord;
+import dev.glossa.harness.Score;
+import dev.glossa.runner.MainTest.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// All stages on `replay:`, through the door that users use.
+class EndToEndTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void goldAnswersScoreFullMarksUnderEveryExtraction() throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (String language : List.of("sw", "ur", "km", "am")) {
+            Path samples = Path.of("../benchmarks/src/main/resources/dev/glossa/benchmarks/samples/global-mgsm/" + language + "/test.jsonl");
+            int row = 0;
+            for (String line : Files.readAllLines(samples)) {
+                var sample = dev.glossa.harness.io.Json.object(line, "sample");
+                lines.add(dev.glossa.harness.io.Json.object().put("id", "global-mgsm/%s/%04d".formatted(language, ++row))
+                        .put("text", "99\n" + sample.get("answer_prefix").asString() + ": " + sample.get("answer").asString()).toString());
+            }
+        }
+        Path run = run(lines, "--benchmark", "global-mgsm", "--languages", "sw,ur,km,am");
+        assertThat(glossa("score", run.toString()).code()).isZero();
+        Map<String, Double> means = scores(run).stream().collect(Collectors.groupingBy(ScoreRecord::metric,
+                Collectors.averagingDouble(s -> ((Score.Scored) s.score()).value())));
+        assertThat(means).isEqualTo(Map.of("strict", 1.0, "native-digits", 1.0, "lenient", 1.0));
+    }
+
+    @Test
+    void theSameCommandAgainChangesNoByteButAsksOnlyWhatIsMissing() throws Exception {
+        List<String> lines = List.of("{\"id\":\"flores/sw/0001\",\"text\":\"Habari za asubuhi\"}", "{\"id\":\"flores/sw/0002\",\"text\":\"\"}");
+        Path run = run(lines, "--benchmark", "flores", "--languages", "sw");
+        assertThat(glossa("score", run.toString()).err()).contains("2 scored").contains("6 failed");
+        byte[] completions = Files.readAllBytes(run.resolve("completions.jsonl"));
+        byte[] scores = Files.readAllBytes(run.resolve("scores.jsonl"));
+        run(lines, "--benchmark", "flores", "--languages", "sw");
+        glossa("score", run.toString());
+        assertThat(Files.readAllBytes(run.resolve("completions.jsonl"))).isEqualTo(completions);
+        assertThat(Files.readAllBytes(run.resolve("scores.jsonl"))).isEqualTo(scores);
+    }
+
+    @Test
+    void anotherQuestionIntoTheSameFolderIsRefusedWithTheDifference() throws Exception {
+        run(List.of("{\"id\":\"flores/sw/0001\",\"text\":\"x\"}"), "--benchmark", "flores", "--languages", "sw");
+        Outcome outcome = glossa("run", "--model", "replay:" + folder.resolve("answers.jsonl"), "--data", "bundled", "--benchmark", "flores",
+                "--languages", "sw", "--max-tokens", "7", "--out", folder.resolve("run").toString());
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("asked otherwise").contains("max:512").contains("max:7");
+    }
+
+    @Test
+    void aFinishedRunReplaysAsAModelAndAJudge() throws Exception {
+        Path run = run(List.of("{\"id\":\"mdolly/ur/0001\",\"text\":\"جواب\"}", "{\"id\":\"mdolly/ur/0002\",\"text\":\"x\"}",
+                "{\"id\":\"mdolly/ur/0001\",\"role\":\"rubric\",\"text\":\"" + reply(7, 6, 7, 4) + "\"}",
+                "{\"id\":\"mdolly/ur/0002\",\"role\":\"rubric\",\"text\":\"I would say excellent.\"}",
+                "{\"id\":\"mdolly/ur/0002\",\"role\":\"rubric:again\",\"text\":\"" + reply(8, 6, 7, 4) + "\"}"),
+                "--benchmark", "mdolly", "--languages", "ur");
+        assertThat(glossa("score", run.toString()).err()).contains("mdolly: not scored, a judge rates its answers");
+        Outcome judged = glossa("score", run.toString(), "--judge", "replay:" + folder.resolve("answers.jsonl"));
+        assertThat(judged.err()).contains("1 scored").contains("1 unparsed").contains("6 failed");
+        ScoreRecord first = scores(run).getFirst();
+        assertThat(first.score()).isInstanceOfSatisfying(Score.Scored.class, s -> assertThat(s.value()).isEqualTo(5.0 / 6));
+        assertThat(first.facets()).containsEntry("naturalness", 5.0 / 6).containsEntry("accuracy", 0.5);
+        assertThat(Files.readString(run.resolve("judgments.jsonl"))).contains("I would say excellent.");
+    }
+
+    @Test
+    void aQuestionWithoutTextIsAnsweredByNoRankingModel() throws Exception {
+        Path run = run(List.of("{\"id\":\"global-mmlu/am/x\",\"likelihoods\":[-1,-2,-3,-4]}"), "--benchmark", "global-mmlu", "--languages", "am");
+        assertThat(glossa("score", run.toString()).err()).contains("0 scored").contains("8 failed");
+    }
+
+    private static String reply(int... scores) {
+        return "{\\\"instruction_following_score\\\":%d,\\\"naturalness_score\\\":%d,\\\"coherence_score\\\":%d,\\\"accuracy_score\\\":%d}"
+                .formatted(scores[0], scores[1], scores[2], scores[3]);
+    }
+
+    private Path run(List<String> answers, String... arguments) throws Exception {
+        Path file = Files.write(folder.resolve("answers.jsonl"), answers);
+        Path run = folder.resolve("run");
+        List<String> all = new ArrayList<>(List.of("run", "--model", "replay:" + file, "--data", "bundled", "--out", run.toString()));
+        all.addAll(List.of(arguments));
+        Outcome outcome = glossa(all.toArray(String[]::new));
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        return run;
+    }
+
+    private static List<ScoreRecord> scores(Path run) {
+        List<ScoreRecord> scores = new ArrayList<>();
+        try (RunDirectory directory = RunDirectory.read(run)) {
+            directory.readScores(scores::add);
+        }
+        return scores;
+    }
+}
