@@ -151,9 +151,9 @@ public final class TinyModels {
         return words.isByte(token) ? BYTE : token == words.end() ? END : 1;
     }
 
-    /// Wide enough that attention is sharp and answers depend on every word of the prompt.
+    /// Wide enough that answers depend on the whole prompt, narrow enough that the last bits of a sum stay the last bits.
     private static float spread(Size size) {
-        return (float) (5 / Math.sqrt(size.width));
+        return (float) (2.5 / Math.sqrt(size.width));
     }
 
     /// SplitMix64 (Steele, Lea, Flood 2014), uniform in ±spread: integer arithmetic, so the weights are the same on every JDK.
