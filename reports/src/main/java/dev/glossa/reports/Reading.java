@@ -1,0 +1,82 @@
+package dev.glossa.reports;
+
+import dev.glossa.harness.Languages;
+import dev.glossa.harness.Metric;
+import dev.glossa.harness.SampleId;
+import dev.glossa.harness.run.Manifest;
+import dev.glossa.harness.run.ScoreRecord;
+import dev.glossa.harness.run.Scoring;
+import dev.glossa.reports.aggregate.Scores;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What the score files of some runs hold, read once: numbers for the tables, and whatever a listener keeps of them.
+///
+/// @param scores     of all runs, by benchmark and metric, the headline metric of each benchmark first
+/// @param signatures of each score, by the id that score lines refer to
+public record Reading(Scores scores, Map<String, String> signatures) {
+
+    /// Is told of each score that counts.
+    public interface Listener {
+        void score(int run, SampleId id, ScoreRecord score);
+    }
+
+    /// Reads every score of a current signature; scores of earlier ones stay where they are, as do those of re-asked samples.
+    ///
+    /// @param metrics finds a metric by its name
+    public static Reading of(List<Run> runs, Function<String, Metric> metrics, Languages languages, Listener listener) {
+        Scores.Builder builder = new Scores.Builder(runs.stream().map(Run::name).toList(), languages);
+        declare(builder, runs, metrics);
+        Map<String, String> signatures = new LinkedHashMap<>();
+        for (int r = 0; r < runs.size(); r++) {
+            int run = r;
+            List<Scoring.Entry> current = runs.get(r).scoring().current();
+            current.forEach(entry -> signatures.put(entry.id(), entry.signature()));
+            Set<String> counting = current.stream().map(Scoring.Entry::id).collect(Collectors.toSet());
+            runs.get(r).directory().readScores(record -> {
+                if (counting.contains(record.signature()) && record.key().role().isEmpty()) {
+                    SampleId id = SampleId.parse(record.key().sample());
+                    builder.add(run, id, record.key().repeat(), record.metric(), record.score(), record.truncated(),
+                            record.attributes(), record.signature());
+                    listener.score(run, id, record);
+                }
+            });
+        }
+        return new Reading(builder.build(), signatures);
+    }
+
+    /// Benchmarks in the order of the runs' manifests; of each the protocol's metrics first, in its order.
+    private static void declare(Scores.Builder builder, List<Run> runs, Function<String, Metric> metrics) {
+        record Scored(String benchmark, String metric) {}
+        List<Scored> scored = new ArrayList<>();
+        List<String> benchmarks = new ArrayList<>();
+        Map<String, List<String>> asked = new LinkedHashMap<>();
+        Map<String, List<String>> slices = new LinkedHashMap<>();
+        for (Run run : runs) {
+            for (Manifest.TaskEntry task : run.manifest().tasks()) {
+                benchmarks.add(task.name());
+                asked.computeIfAbsent(task.name(), _ -> new ArrayList<>()).addAll(task.metrics());
+                slices.computeIfAbsent(task.name(), _ -> new ArrayList<>()).addAll(task.slices());
+            }
+        }
+        for (Run run : runs) {
+            run.scoring().current().forEach(entry -> scored.add(new Scored(entry.benchmark(), entry.metric())));
+        }
+        scored.stream().distinct().sorted(Comparator
+                        .comparingInt((Scored s) -> place(benchmarks, s.benchmark()))
+                        .thenComparingInt(s -> place(asked.getOrDefault(s.benchmark(), List.of()), s.metric())))
+                .forEach(s -> builder.declare(s.benchmark(), metrics.apply(s.metric()),
+                        slices.getOrDefault(s.benchmark(), List.of()).stream().distinct().toList()));
+    }
+
+    private static int place(List<String> names, String name) {
+        int at = names.indexOf(name);
+        return at < 0 ? Integer.MAX_VALUE : at;
+    }
+}

@@ -1,0 +1,64 @@
+package dev.glossa.reports.page;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// `scores.md`: the same tables for a reader of text, or a pull request.
+final class Markdown {
+    private Markdown() {}
+
+    static String of(ReportPage page) {
+        StringBuilder out = new StringBuilder("# Glossa report\n\n## At a glance\n\n");
+        row(out, List.of("Model"), page.glance().columns().stream()
+                .map(c -> c.benchmark() + "<br>" + c.metric() + (c.unit().isEmpty() ? "" : ", " + c.unit())).toList());
+        rule(out, page.glance().columns().size());
+        page.glance().lines().forEach(line -> row(out, List.of(line.name()), line.entries().stream().map(Markdown::entry).toList()));
+        for (ReportPage.Section section : page.sections()) {
+            out.append("\n## ").append(escaped(section.benchmark())).append('\n');
+            if (!section.leftOut().isEmpty()) {
+                out.append("\nIn no mean, since not every model has a score there: ")
+                        .append(section.leftOut().stream().map(Markdown::escaped).collect(Collectors.joining("; "))).append(".\n");
+            }
+            for (ReportPage.Part part : section.parts()) {
+                out.append("\n### ").append(escaped(part.title())).append('\n');
+                part.pictures().forEach(p -> out.append("\n![").append(escaped(p.title())).append("](charts/").append(p.name()).append(".png)\n"));
+                if (!part.groups().isEmpty()) {
+                    table(out, part.groups());
+                }
+                table(out, part.languages());
+            }
+        }
+        out.append("\n## Signatures\n\n");
+        page.signatures().forEach(s -> out.append("* ").append(s.reference()).append(" (").append(s.benchmark()).append(", ").append(s.metric())
+                .append("): ").append(s.parts().entrySet().stream().map(p -> escaped(p.getKey() + ":" + p.getValue())).collect(Collectors.joining(" · ")))
+                .append('\n'));
+        return out.toString();
+    }
+
+    private static void table(StringBuilder out, Matrix matrix) {
+        out.append('\n').append(escaped(matrix.caption())).append("\n\n");
+        row(out, List.of("Group"), matrix.heads().stream().map(h -> h.name() + "<br>" + h.signature() + (h.apart().isEmpty() ? "" : " ≠")).toList());
+        rule(out, matrix.heads().size());
+        matrix.rows().forEach(r -> row(out, List.of(r.name() + "<br>" + r.detail()), r.entries().stream().map(Markdown::entry).toList()));
+    }
+
+    private static String entry(Matrix.Entry entry) {
+        return entry.counts().isEmpty() ? "not run" : entry.text() + (entry.range().isEmpty() ? "" : " [" + entry.range() + "]") + "<br>" + entry.counts();
+    }
+
+    private static void row(StringBuilder out, List<String> first, List<String> cells) {
+        out.append("| ").append(escaped(first.getFirst()));
+        cells.forEach(cell -> out.append(" | ").append(escaped(cell)));
+        out.append(" |\n");
+    }
+
+    private static void rule(StringBuilder out, int columns) {
+        out.append("| --- |").append(" --- |".repeat(columns)).append('\n');
+    }
+
+    /// Text that Markdown and HTML leave alone; the line break of a table's cell is ours and stays.
+    static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<br>", "\u0000").replace("<", "&lt;").replace(">", "&gt;").replace("\u0000", "<br>")
+                .replaceAll("([\\\\`*_{}\\[\\]#|~])", "\\\\$1").replace("\n", " ");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.glossa.reports.page;
+
+import dev.glossa.harness.Language;
+import dev.glossa.harness.Languages;
+import dev.glossa.harness.Metric;
+import dev.glossa.reports.Folder;
+import dev.glossa.reports.Questions;
+import dev.glossa.reports.Reading;
+import dev.glossa.reports.Run;
+import dev.glossa.reports.aggregate.Aggregate;
+import dev.glossa.reports.aggregate.Table;
+import dev.glossa.reports.chart.Chart;
+import dev.glossa.reports.chart.Charts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/// Writes the report of some runs: `index.html`, which opens from a disk, `scores.csv`, `signatures.csv`, `scores.md`, `charts/`
+/// and `samples/`. The same runs make the same bytes.
+public final class Report {
+    private Report() {}
+
+    /// @param numbers          how they are made
+    /// @param samples          how many samples per benchmark and language can be looked at; 0 for none
+    public record Options(Aggregate.Options numbers, int samples) {
+        public static final Options DEFAULT = new Options(Aggregate.Options.DEFAULT, 40);
+
+        public Options {
+            if (samples < 0) {
+                throw new IllegalArgumentException(samples + " samples per language are fewer than none");
+            }
+        }
+    }
+
+    /// @param runs      in the order in which models are shown
+    /// @param metrics   finds a metric by its name; throws for an unknown one
+    /// @param questions where the data is at hand
+    /// @return the page's path
+    public static Path write(List<Run> runs, Function<String, Metric> metrics, Languages languages, Questions questions, Path out, Options options) {
+        Folder folder = new Folder(out);
+        SampleChoice choice = new SampleChoice(options.samples());
+        Reading reading = Reading.of(runs, metrics, languages, choice);
+        if (reading.scores().tables().isEmpty()) {
+            throw new IllegalArgumentException(runs.getFirst().directory().path() + ": no score in it yet; glossa score "
+                    + runs.getFirst().directory().path() + " makes some");
+        }
+        List<Aggregate> aggregates = new ArrayList<>();
+        Map<Aggregate, List<Chart>> charts = new java.util.IdentityHashMap<>();
+        for (Table table : reading.scores().tables()) {
+            List<Aggregate> readings = Aggregate.of(table, languages, options.numbers());
+            aggregates.addAll(readings);
+            charts.put(readings.getFirst(), Charts.of(readings.getFirst()));
+        }
+        Folder pictures = folder.in("charts");
+        aggregates.forEach(aggregate -> charts.getOrDefault(aggregate, List.of()).forEach(chart -> chart.write(pictures)));
+        Signatures signatures = new Signatures(aggregates, reading.signatures());
+        List<Samples.Shelf> shelves = options.samples() == 0 ? List.of()
+                : new Samples(runs, choice, questions, folder.in(Samples.FOLDER)).write(languages(reading));
+        ReportPage page = ReportPage.of(runs, aggregates, charts, signatures, shelves, options.numbers().draws());
+        folder.text("scores.csv", ScoresCsv.of(aggregates));
+        folder.text("signatures.csv", signatures.csv());
+        folder.text("scores.md", Markdown.of(page));
+        folder.text("index.html", Site.html(page));
+        return out.resolve("index.html");
+    }
+
+    private static Map<String, List<Language>> languages(Reading reading) {
+        Map<String, Set<Language>> found = new LinkedHashMap<>();
+        reading.scores().tables().forEach(table ->
+                found.computeIfAbsent(table.benchmark(), _ -> new LinkedHashSet<>()).addAll(table.languages()));
+        Map<String, List<Language>> languages = new LinkedHashMap<>();
+        found.forEach((benchmark, all) -> languages.put(benchmark, List.copyOf(all)));
+        return languages;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.glossa.reports.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.glossa.reports.Questions;
+import dev.glossa.reports.Run;
+import dev.glossa.reports.aggregate.Aggregate;
+import dev.glossa.reports.aggregate.Bench;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+    static final Report.Options FAST = new Report.Options(new Aggregate.Options(200, 1, 0.1), 12);
+    private static final String[] TWO = {"flores", "global-mgsm"};
+
+    @TempDir
+    private Path folder;
+
+    static Path report(Path out, Path... runs) {
+        return Report.write(Run.open(List.of(runs)), Planted.METRICS::get, Bench.LANGUAGES, Planted.QUESTIONS, out, FAST);
+    }
+
+    private Path run(String name) {
+        return new Planted(name, Planted.few(), 14, 0.6).write(folder.resolve(name.replaceAll("[^a-z0-9]", "_")), TWO);
+    }
+
+    @Test
+    void aReportIsAFolderWithPageTablesChartsAndSamples() throws IOException {
+        Path page = report(folder.resolve("out"), run("a"), run("b"));
+        assertThat(page).isEqualTo(folder.resolve("out/index.html"));
+        assertThat(files(folder.resolve("out")).keySet()).contains("index.html", "scores.csv", "scores.md", "signatures.csv",
+                "charts/flores-chrf-regions.png", "charts/flores-chrf-regions.svg", "charts/flores-chrf-regions.csv",
+                "charts/flores-chrf-web-presence.svg", "charts/global-mgsm-strict-languages.svg", "samples/flores.am.1.js", "samples/flores.am.2.js");
+    }
+
+    @Test
+    void theSameRunsMakeTheSameBytes() throws IOException {
+        Path a = run("a");
+        Path b = run("b");
+        report(folder.resolve("one"), a, b);
+        report(folder.resolve("two"), a, b);
+        Map<String, String> one = files(folder.resolve("one"));
+        Map<String, String> two = files(folder.resolve("two"));
+        assertThat(one.keySet()).isEqualTo(two.keySet());
+        one.forEach((name, bytes) -> assertThat(bytes.equals(two.get(name))).as(name).isTrue());
+    }
+
+    @Test
+    void theTableHasTheColumnsOfTheContractAndALineForEachNumber() throws IOException {
+        report(folder.resolve("out"), run("a"), run("b"));
+        List<CSVRecord> rows = csv(folder.resolve("out/scores.csv"));
+        assertThat(rows.getFirst().toMap().keySet()).containsExactlyInAnyOrder("benchmark", "metric", "facet", "group_kind", "group", "model",
+                "value", "low", "high", "n", "languages", "scored", "truncated", "unparsed", "failed", "signature");
+        CSVRecord overall = rows.stream().filter(r -> r.get("benchmark").equals("global-mgsm") && r.get("group").equals("overall")
+                && r.get("model").equals("b")).findFirst().orElseThrow();
+        // Hebrew is not among the published languages of GlobalMGSM.
+        assertThat(overall.get("languages")).isEqualTo("4");
+        assertThat(overall.get("n")).isEqualTo("56");
+        assertThat(Double.parseDouble(overall.get("low"))).isLessThan(Double.parseDouble(overall.get("value")));
+        assertThat(rows).extracting(r -> r.get("group_kind")).contains("overall", "region", "bin", "script", "language");
+        assertThat(csv(folder.resolve("out/signatures.csv"))).extracting(r -> r.get("signature")).contains(overall.get("signature"));
+    }
+
+    @Test
+    void modelNamesAreShownAsTextWhateverIsInThem() throws IOException {
+        String name = "<script>alert(1)</script>\u202E=x";
+        Path page = report(folder.resolve("out"), run(name));
+        assertThat(Files.readString(page)).contains("&lt;script&gt;alert(1)&lt;/script&gt;‹U+202E›=x").doesNotContain("<script>alert", "\u202E");
+        assertThat(Files.readString(folder.resolve("out/scores.md"))).contains("&lt;script&gt;").doesNotContain("<script>");
+        assertThat(csv(folder.resolve("out/scores.csv"))).extracting(r -> r.get("model")).contains(name);
+    }
+
+    @Test
+    void aModelNamedLikeAFormulaIsNeutralisedInTables() throws IOException {
+        report(folder.resolve("out"), run("=1+1"));
+        assertThat(csv(folder.resolve("out/scores.csv"))).extracting(r -> r.get("model")).contains("'=1+1");
+    }
+
+    @Test
+    void runsOfOneNameAreToldApartByTheirFolders() {
+        Planted model = new Planted("m", Planted.few(), 6, 0.5);
+        assertThat(Run.open(List.of(model.write(folder.resolve("x"), TWO), model.write(folder.resolve("y"), TWO)))).extracting(Run::name)
+                .containsExactly("m (x)", "m (y)");
+        assertThatThrownBy(() -> Run.open(List.of(folder.resolve("x"), folder.resolve("y/../x")))).hasMessageContaining("named twice");
+    }
+
+    @Test
+    void numbersUnderAnotherSignatureAreMarked() throws IOException {
+        Path a = new Planted("a", Planted.few(), 6, 0.5).writeAs(folder.resolve("a"), "v1", TWO);
+        Path b = new Planted("b", Planted.few(), 6, 0.5).writeAs(folder.resolve("b"), "v2", TWO);
+        assertThat(Files.readString(report(folder.resolve("out"), a, b))).contains("≠ not comparable: other revision");
+    }
+
+    @Test
+    void languagesThatNotEveryModelHasAreNamed() throws IOException {
+        Path a = new Planted("a", Planted.few(), 6, 0.5).write(folder.resolve("a"), TWO);
+        Path b = new Planted("b", List.of("am", "km"), 6, 0.5).write(folder.resolve("b"), TWO);
+        assertThat(Files.readString(report(folder.resolve("out"), a, b))).contains("3 languages are in no mean", "Hebrew (he), no chrf of b");
+    }
+
+    @Test
+    void aReportWithoutTheDataShowsAnswersWithoutQuestions() throws IOException {
+        Report.write(Run.open(List.of(run("a"))), Planted.METRICS::get, Bench.LANGUAGES, Questions.NONE, folder.resolve("out"), FAST);
+        assertThat(Files.readString(folder.resolve("out/samples/flores.am.1.js"))).contains("\"answers\"").doesNotContain("\"question\"");
+    }
+
+    @Test
+    void everyLanguageShowsTheSameItems() throws IOException {
+        report(folder.resolve("out"), run("a"));
+        assertThat(ids(folder.resolve("out/samples/flores.am.1.js"))).isEqualTo(ids(folder.resolve("out/samples/flores.ur.1.js"))).hasSize(10);
+    }
+
+    @Test
+    void noScriptCanEndTheScriptItStandsIn() throws IOException {
+        Path page = report(folder.resolve("out"), run("a"));
+        try (Stream<Path> scripts = Files.list(page.resolveSibling("samples"))) {
+            assertThat(scripts.toList()).isNotEmpty().allSatisfy(script -> assertThat(Files.readString(script)).doesNotContain("<"));
+        }
+    }
+
+    @Test
+    void anUnscoredRunIsRefusedWithTheCommandThatScoresIt() throws IOException {
+        Path run = run("a");
+        Files.delete(run.resolve("scoring.json"));
+        assertThatThrownBy(() -> Run.open(List.of(run))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(run + ": not scored yet; glossa score " + run + " scores it");
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsRefusedInOneSentence() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Path run = run("a");
+        assertThatThrownBy(() -> report(file, run)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(file + ": cannot be written (").hasMessageEndingWith("choose another --out");
+    }
+
+    private static List<String> ids(Path script) throws IOException {
+        return java.util.regex.Pattern.compile("\"id\":\"[^/]+/[^/]+/([^\"]+)\"").matcher(Files.readString(script)).results()
+                .map(m -> m.group(1)).toList();
+    }
+
+    private static List<CSVRecord> csv(Path file) throws IOException {
+        return CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(Files.newBufferedReader(file)).getRecords();
+    }
+
+    static Map<String, String> files(Path folder) throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(folder.relativize(file).toString(), new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
+            }
+        }
+        return files;
+    }
+}
