@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /// @param item     the item key as the data set gives it; row numbers are 1-based and have four digits or more
 public record SampleId(String benchmark, String language, String item) {
     public SampleId {
-        if (!benchmark.matches("[A-Za-z0-9][A-Za-z0-9._-]*") || !language.matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {
+        if (!isName(benchmark, true) || !isName(language, false)) {
             throw new IllegalArgumentException("'" + benchmark + "/" + language
                     + "' cannot begin a sample id; benchmark and language are letters, digits, dots, dashes and underscores");
         }
@@ -55,7 +55,8 @@ public record SampleId(String benchmark, String language, String item) {
             }
         }
         // A key of dots alone would be a folder's name for "here" or "above".
-        return out.toString().matches("\\.+") ? out.toString().replace(".", "%2E") : out.toString();
+        String text = out.toString();
+        return text.chars().allMatch(c -> c == '.') ? text.replace(".", "%2E") : text;
     }
 
     private static String decoded(String text) {
@@ -71,6 +72,18 @@ public record SampleId(String benchmark, String language, String item) {
             }
         }
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /// Letters, digits, dashes and underscores, and dots where they may stand, but none of these first. A loop, since every
+    /// sample of a run goes through here more than once.
+    private static boolean isName(String text, boolean dots) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!plain(c) || c == '.' && !dots || i == 0 && (c == '.' || c == '_' || c == '-')) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private static boolean plain(char c) {

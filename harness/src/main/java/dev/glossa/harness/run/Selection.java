@@ -40,7 +40,7 @@ public record Selection(OptionalInt limit, long seed, Shard shard) {
         }
 
         boolean holds(Key key) {
-            return Long.remainderUnsigned(hash(0, key.sample()), of) == index - 1;
+            return of == 1 || Long.remainderUnsigned(hash(0, key.sample()), of) == index - 1;
         }
 
         @Override

@@ -1,6 +1,8 @@
 package dev.glossa.harness.backend.http;
 
 import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// One address of a model, with how many requests it bears and whether it answers at all. Guarded by [Endpoints].
 ///
@@ -31,6 +33,7 @@ final class Endpoint {
     private static final long LONGEST_REST = 30_000_000_000L;
 
     private final URI base;
+    private final Map<String, URI> pages = new ConcurrentHashMap<>();
     private final int most;
     private double limit;
     private boolean doubling = true;
@@ -50,7 +53,7 @@ final class Endpoint {
 
     /// @param path what follows `/v1`, such as `/chat/completions`
     URI at(String path) {
-        return URI.create(base + path);
+        return pages.computeIfAbsent(path, page -> URI.create(base + page));
     }
 
     /// @param path what stands at the server's root, beside `/v1`
