@@ -2,10 +2,13 @@ package dev.glossa.judges.rubric;
 
 import dev.glossa.harness.io.Json;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonReadFeature;
@@ -14,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a judge's reply says. Lenient about syntax alone: fences, prose around the object, line breaks inside strings,
-/// numeric strings, digits of other scripts. A score that is missing or outside 1 to 7 makes the whole reply unreadable;
+/// numeric strings, digits of other scripts, quotation marks inside a rationale, a repeated key whose values agree. A score that is missing or outside 1 to 7 makes the whole reply unreadable;
 /// nothing is clamped or guessed.
 sealed interface RubricReply {
     /// @param scores from 1 to 7
@@ -24,6 +27,8 @@ sealed interface RubricReply {
     record Unreadable(String why) implements RubricReply {}
 
     Pattern NUMBER = Pattern.compile("\\s*([0-9]{1,3}(?:\\.[0-9]{1,10})?)\\s*(?:/\\s*7)?\\s*");
+    Map<Criterion, Pattern> MENTIONS = Arrays.stream(Criterion.values()).collect(Collectors.toMap(c -> c,
+            c -> Pattern.compile("[\"'“”]?" + c.scoreKey() + "[\"'“”]?\\s{0,8}:\\s{0,8}[\"'“”]?([^\\s,}\"'“”]{1,40})")));
     int LONGEST = 1 << 20;
     JsonMapper LENIENT = Json.MAPPER.rebuild()
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS, JsonReadFeature.ALLOW_TRAILING_COMMA,
@@ -45,40 +50,65 @@ sealed interface RubricReply {
         if (!object.equals(reply.strip())) {
             fired.add(reply.contains("```") ? "fence" : "prose");
         }
-        ObjectNode tree;
+        Map<Criterion, String> texts;
         try {
-            tree = Json.object(object, "");
-        } catch (IllegalArgumentException _) {
-            try {
-                if (!(LENIENT.readTree(object) instanceof ObjectNode lenient)) {
-                    return new Unreadable("not a JSON object");
-                }
-                tree = lenient;
-                fired.add("syntax");
-            } catch (JacksonException e) {
-                return new Unreadable("not JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
-            }
+            texts = read(object, fired);
+        } catch (JacksonException | IllegalArgumentException _) {
+            texts = scanned(object, fired);
         }
         Map<Criterion, Double> scores = new EnumMap<>(Criterion.class);
         for (Criterion criterion : Criterion.values()) {
-            JsonNode value = tree.get(criterion.scoreKey());
-            if (value == null || value.isNull()) {
+            String text = texts.get(criterion);
+            if (text == null) {
                 return new Unreadable("no \"" + criterion.scoreKey() + "\"");
             }
-            if (!value.isNumber()) {
-                fired.add("numeric string");
-            }
-            var number = NUMBER.matcher(ascii(value.isNumber() ? value.toString() : value.asString("")));
-            if (!number.matches()) {
-                return new Unreadable("\"" + criterion.scoreKey() + "\" is " + shortened(value.toString()));
-            }
-            double score = Double.parseDouble(number.group(1));
-            if (score < 1 || score > 7) {
-                return new Unreadable("\"" + criterion.scoreKey() + "\" is " + shortened(value.toString()) + ", outside 1 to 7");
+            Matcher number = NUMBER.matcher(ascii(text));
+            double score = number.matches() ? Double.parseDouble(number.group(1)) : Double.NaN;
+            if (!(score >= 1 && score <= 7)) {
+                return new Unreadable("\"" + criterion.scoreKey() + "\" is " + shortened(text) + (number.matches() ? ", outside 1 to 7" : ""));
             }
             scores.put(criterion, score);
         }
         return new Rated(scores, fired.stream().distinct().toList());
+    }
+
+    /// The scores of a JSON object as their texts.
+    private static Map<Criterion, String> read(String object, List<String> fired) {
+        ObjectNode tree;
+        try {
+            tree = Json.object(object, "");
+        } catch (IllegalArgumentException _) {
+            if (!(LENIENT.readTree(object) instanceof ObjectNode lenient)) {
+                throw new IllegalArgumentException("not an object");
+            }
+            tree = lenient;
+            fired.add("syntax");
+        }
+        Map<Criterion, String> texts = new EnumMap<>(Criterion.class);
+        for (Criterion criterion : Criterion.values()) {
+            JsonNode value = tree.get(criterion.scoreKey());
+            if (value != null && !value.isNull()) {
+                if (value.isString()) {
+                    fired.add("numeric string");
+                }
+                texts.put(criterion, value.isString() ? value.stringValue() : value.toString());
+            }
+        }
+        return texts;
+    }
+
+    /// The scores of what is nearly JSON: quotation marks inside a rationale, a key that is repeated, an object that is. All
+    /// mentions of a key must agree; if they do not, the text of the disagreement stands for the score and cannot be read.
+    private static Map<Criterion, String> scanned(String object, List<String> fired) {
+        fired.add("scanned");
+        Map<Criterion, String> texts = new EnumMap<>(Criterion.class);
+        for (Criterion criterion : Criterion.values()) {
+            Matcher mention = MENTIONS.get(criterion).matcher(object);
+            while (mention.find()) {
+                texts.merge(criterion, mention.group(1), (before, now) -> ascii(before).equals(ascii(now)) ? before : before + " and " + now);
+            }
+        }
+        return texts;
     }
 
     private static String ascii(String text) {
