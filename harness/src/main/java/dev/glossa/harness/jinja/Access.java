@@ -67,7 +67,8 @@ final class Access {
                 case "step" -> Value.of(range.step());
                 default -> bound(CollectionMethods.SEQUENCE.get(name), value);
             };
-            case Value.Whole _, Value.Bool _, Value.Real _ -> bound(CollectionMethods.NUMBER.get(name), value);
+            case Value.Whole _, Value.Bool _, Value.Real _ -> name.equals("real") ? Arithmetic.plus(value)
+                    : bound(CollectionMethods.NUMBER.get(name), value);
             case Value.None _, Value.View _, Value.Lazy _, Value.Undefined _ -> null;
         };
     }

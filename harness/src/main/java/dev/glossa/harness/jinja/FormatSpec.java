@@ -79,16 +79,11 @@ record FormatSpec(String fill, char align, char sign, boolean alternate, int wid
     Text apply(Run run, Value value) {
         return switch (value) {
             case Text text -> text(run, text);
-            case Value.Bool bool when type == 0 -> text(run, Text.of(bool.value() ? "True" : "False"));
             case Value.Whole _, Value.Bool _ -> "eEfFgG%".indexOf(type) > 0 || type == 'e'
                     ? real(run, Numbers.real(value)) : whole(run, Numbers.whole(value, "a format"));
             case Value.Real real -> real(run, real.value());
-            case Value _ -> {
-                if (width != 0 || type != 0 || precision >= 0) {
-                    throw new TemplateException("unsupported format string passed to " + value.type() + ".__format__");
-                }
-                yield Show.text(run, value);
-            }
+            case Value _ ->
+                throw new TemplateException("unsupported format string passed to " + value.type() + ".__format__");
         };
     }
 

@@ -93,6 +93,9 @@ final class Lexer {
     }
 
     private void comment() {
+        if (at == source.length()) {
+            return;
+        }
         int close = source.indexOf("#}", at);
         if (close < 0) {
             throw error("a comment is not closed: expected '#}'");
@@ -104,6 +107,9 @@ final class Lexer {
 
     private void raw(int contentStart) {
         at = contentStart;
+        if (at == source.length()) {
+            return;
+        }
         int open = source.indexOf("{%", at);
         while (open >= 0) {
             char sign = open + 2 < source.length() ? source.charAt(open + 2) : ' ';

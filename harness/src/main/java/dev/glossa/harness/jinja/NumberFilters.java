@@ -73,7 +73,8 @@ final class NumberFilters {
         }
         if (value instanceof Value.Real real) {
             return !Double.isFinite(real.value()) ? value
-                    : new Value.Real(new BigDecimal(real.value()).setScale(precision, RoundingMode.HALF_EVEN).doubleValue());
+                    : new Value.Real(Math.copySign(new BigDecimal(real.value())
+                            .setScale(precision, RoundingMode.HALF_EVEN).doubleValue(), real.value()));
         }
         BigInteger whole = Numbers.whole(value, given.what());
         return precision >= 0 ? run.whole(whole)

@@ -2,6 +2,7 @@ package dev.glossa.harness.jinja;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 
 /// Python's numbers: how they print and how text becomes one.
 final class Numbers {
@@ -59,6 +60,11 @@ final class Numbers {
             return sign + "0.0";
         }
         BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+        // Java never gives fewer than two digits, and takes the nearest two where one would do (4.9E-324).
+        if (shortest.precision() == 2) {
+            BigDecimal one = shortest.round(new MathContext(1));
+            shortest = one.doubleValue() == Math.abs(value) ? one.stripTrailingZeros() : shortest;
+        }
         String digits = shortest.unscaledValue().toString();
         int exponent = digits.length() - shortest.scale() - 1;
         if (exponent < -4 || exponent >= 16) {

@@ -38,7 +38,7 @@ final class Parser extends ExpressionParser {
             switch (token.kind()) {
                 case DATA -> statements.add(new Statement.Data(Text.of(token.text())));
                 case VARIABLE_BEGIN -> {
-                    statements.add(new Statement.Print(tuple(true), token.line()));
+                    statements.add(new Statement.Print(List.of(tuple(true)), token.line()));
                     expect(Token.Kind.VARIABLE_END);
                 }
                 case BLOCK_BEGIN -> {
@@ -80,15 +80,23 @@ final class Parser extends ExpressionParser {
             case "call" -> call(tag);
             case "filter" -> new Statement.FilterBlock(filters(null), block(tag), tag.line());
             case "with" -> with(tag);
-            case "print" -> {
-                Statement print = new Statement.Print(tuple(true), tag.line());
-                expect(Token.Kind.BLOCK_END);
-                yield print;
-            }
+            case "print" -> print(tag);
             case "break", "continue" -> leave(tag);
             case "generation" -> generation(tag);
             default -> throw unknown(tag);
         };
+    }
+
+    private Statement print(Token tag) {
+        List<Expression> expressions = new ArrayList<>();
+        while (!current().is(Token.Kind.BLOCK_END)) {
+            if (!expressions.isEmpty()) {
+                expectOperator(",");
+            }
+            expressions.add(expression());
+        }
+        next();
+        return new Statement.Print(expressions, tag.line());
     }
 
     private TemplateException unknown(Token tag) {
@@ -122,7 +130,7 @@ final class Parser extends ExpressionParser {
     }
 
     private Statement loop(Token tag) {
-        Target target = targets(false, "in");
+        Target target = targets(false);
         if (!skipName("in")) {
             throw expected("'in'");
         }
@@ -155,7 +163,7 @@ final class Parser extends ExpressionParser {
     }
 
     private Statement assignment(Token tag) {
-        Target target = targets(true, "");
+        Target target = targets(true);
         if (skipOperator("=")) {
             Expression value = tuple(true);
             expect(Token.Kind.BLOCK_END);
@@ -170,32 +178,32 @@ final class Parser extends ExpressionParser {
     }
 
     /// One name or several with commas; parentheses group.
-    private Target targets(boolean namespaces, String endName) {
+    private Target targets(boolean namespaces) {
         int line = current().line();
         List<Target> targets = new ArrayList<>();
         boolean comma = false;
         do {
-            if (comma && !current().is(Token.Kind.NAME) && !current().isOperator("(") || current().isName(endName)) {
+            if (comma && (current().is(Token.Kind.BLOCK_END) || current().isOperator(")"))) {
                 break;
             }
             targets.add(target(namespaces));
             comma = skipOperator(",");
         } while (comma);
-        if (targets.isEmpty()) {
-            throw expected("a name to assign to");
-        }
         return targets.size() == 1 && !comma ? targets.getFirst() : new Target.Several(targets, line);
     }
 
     private Target target(boolean namespaces) {
         if (skipOperator("(")) {
             descend();
-            Target inner = targets(namespaces, "");
+            Target inner = targets(namespaces);
             rise();
             expectOperator(")");
             return inner;
         }
-        Token token = expect(Token.Kind.NAME);
+        if (!current().is(Token.Kind.NAME) || current().isName("in")) {
+            throw expected("a name to assign to");
+        }
+        Token token = next();
         if (CONSTANTS.contains(token.text())) {
             throw new TemplateException(token.line(), "cannot assign to '" + token.text() + "'");
         }

@@ -53,7 +53,7 @@ final class Sequences {
             public Value next() {
                 int start = at;
                 at += Character.charCount(text.chars.codePointAt(start));
-                return text.slice(start, at);
+                return text.slice(start, at).markup(false);
             }
         };
     }
@@ -128,6 +128,10 @@ final class Sequences {
         if (value instanceof Text text && stride == 1) {
             run.spend(Math.max(0, end - first));
             return first >= end ? text.slice(0, 0) : text.slice(offset(text, first), offset(text, end));
+        }
+        if (value instanceof Value.Range range) {
+            return new Value.Range(range.start() + first * range.step(), range.start() + end * range.step(),
+                    range.step() * stride);
         }
         IntStream indices = IntStream.iterate(first, at -> stride > 0 ? at < end : at > end,
                 at -> (int) Math.clamp((long) at + stride, -1L, Integer.MAX_VALUE));

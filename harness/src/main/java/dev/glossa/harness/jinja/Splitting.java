@@ -76,8 +76,7 @@ final class Splitting {
                 at += fromRight ? -1 : 1;
             }
             if (parts.size() >= limit) {
-                at = fromRight ? from + Characters.spacesFromStart(chars)
-                        : Characters.endWithoutSpaces(chars);
+                at = fromRight ? from : to;
             }
             add(run, parts, text, fromRight ? at : from, fromRight ? to : at);
             if (parts.size() > limit) {

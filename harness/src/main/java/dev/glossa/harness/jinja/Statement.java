@@ -34,12 +34,13 @@ sealed interface Statement {
         }
     }
 
-    record Print(Expression expression, int line) implements Statement {
+    record Print(List<Expression> expressions, int line) implements Statement {
         @Override
         public Flow execute(Scope scope, TextBuilder out) {
-            scope.run.at(line);
-            Value value = expression.evaluate(scope);
-            out.append(Show.text(scope.run, value));
+            for (Expression expression : expressions) {
+                scope.run.at(line);
+                out.append(Show.text(scope.run, expression.evaluate(scope)));
+            }
             return Flow.NEXT;
         }
     }
@@ -140,7 +141,11 @@ sealed interface Statement {
             Scope inner = scope.inner();
             Flow flow = all(body, inner, text);
             if (flow == Flow.NEXT) {
-                out.append(Show.text(scope.run, filter.evaluate(inner, text.text())));
+                Value filtered = filter.evaluate(inner, text.text());
+                if (!(filtered instanceof Text shown)) {
+                    throw new TemplateException("the filter of a block must give text, not " + filtered.type());
+                }
+                out.append(shown);
             }
             return flow;
         }

@@ -25,7 +25,7 @@ final class TextFilters {
                 Padding.center(run, text, given.number(0, 80), Text.of(" ")));
         add(table, "replace", "old new count=", (run, text, given) -> StringMethods.replace(run, text.markup(false),
                 Show.text(run, given.value(0)), Show.text(run, given.value(1)), given.isSome(2) ? given.number(2) : -1));
-        add(table, "truncate", "length= killwords= end= leeway=", TextFilters::truncate);
+        Builtin.add(table, "filter", "truncate", "length= killwords= end= leeway=", TextFilters::truncate);
         add(table, "wordcount", "", (_, text, _) -> Value.of(words(text.chars)));
         Builtin.add(table, "filter", "indent", "width= first= blank=", TextFilters::indent);
         Builtin.add(table, "filter", "format", "* **", (run, value, given) -> {
@@ -84,7 +84,7 @@ final class TextFilters {
         }
     }
 
-    private static Value truncate(Run run, Text text, Given given) {
+    private static Value truncate(Run run, Value value, Given given) {
         int length = given.number(0, 255);
         Text end = given.text(2, Text.of("..."));
         int leeway = given.isSome(3) ? given.number(3) : 5;
@@ -93,8 +93,12 @@ final class TextFilters {
             throw new TemplateException("filter 'truncate' needs a length of at least " + end.codePoints()
                     + " and a leeway of at least 0");
         }
-        if (text.codePoints() <= (long) length + leeway) {
-            return text;
+        long size = Sequences.size(run, value);
+        if (size >= 0 && size <= (long) length + leeway) {
+            return value;
+        }
+        if (!(value instanceof Text text)) {
+            throw new TemplateException("filter 'truncate' needs text, not " + value.type());
         }
         Text kept = text.slice(0, text.chars.offsetByCodePoints(0, cut));
         int space = given.flag(1, false) ? -1 : kept.chars.lastIndexOf(' ');
