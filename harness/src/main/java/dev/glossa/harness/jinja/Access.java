@@ -50,7 +50,7 @@ final class Access {
     private static Value own(Value value, String name) {
         if (name.startsWith("_") || CHANGING.contains(name) && (value instanceof Value.Items || value instanceof Dict)) {
             return value instanceof Dict dict && name.startsWith("_") && dict.get(name) != null ? null
-                    : new Value.Undefined("access to attribute '" + name + "' of '" + value.type()
+                    : new Value.Undefined("access to attribute '" + Value.Undefined.shortened(name) + "' of '" + value.type()
                             + "' object is unsafe.");
         }
         return switch (value) {
@@ -79,11 +79,7 @@ final class Access {
 
     private static Value none(Value value, Value key, Run run) {
         String owner = value instanceof Value.None ? "'None'" : "'" + value.type() + " object'";
-        return new Value.Undefined(key instanceof Text name ? owner + " has no attribute '" + shortened(name.chars) + "'"
-                : owner + " has no element " + shortened(key instanceof Value.Whole ? Show.text(run, key).chars : key.type()));
-    }
-
-    private static String shortened(String name) {
-        return name.length() <= 100 ? name : name.substring(0, 100) + "…";
+        return new Value.Undefined(key instanceof Text name ? owner + " has no attribute '" + Value.Undefined.shortened(name.chars) + "'"
+                : owner + " has no element " + Value.Undefined.shortened(key instanceof Value.Whole ? Show.text(run, key).chars : key.type()));
     }
 }

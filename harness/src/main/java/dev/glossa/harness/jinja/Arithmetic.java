@@ -20,7 +20,7 @@ final class Arithmetic {
             throw new TemplateException(undefined.problem());
         }
         if (Numbers.isNumber(a) && Numbers.isNumber(b)) {
-            return a instanceof Value.Real || b instanceof Value.Real || operator.equals("/") ? reals(operator, a, b)
+            return a instanceof Value.Real || b instanceof Value.Real || operator.equals("/") ? reals(run, operator, a, b)
                     : wholes(run, operator, Numbers.whole(a, operator), Numbers.whole(b, operator));
         }
         Value joined = switch (operator) {
@@ -81,7 +81,7 @@ final class Arithmetic {
     }
 
     private static Value wholes(Run run, String operator, BigInteger a, BigInteger b) {
-        run.spend((a.bitLength() + b.bitLength()) / 64);
+        run.spendBits(a.bitLength() + b.bitLength());
         return switch (operator) {
             case "+" -> run.whole(a.add(b));
             case "-" -> run.whole(a.subtract(b));
@@ -100,7 +100,7 @@ final class Arithmetic {
         if (a.abs().bitLength() > 1 && (b.bitLength() > 31 || (long) (a.abs().bitLength() - 1) * b.intValue() > Run.NUMBER_BITS)) {
             throw new TemplateException("a power of more than " + Run.NUMBER_BITS + " bits; no longer number is held");
         }
-        run.spend(Run.NUMBER_BITS / 64);
+        run.spendBits(Run.NUMBER_BITS);
         return a.abs().bitLength() > 1 ? run.whole(a.pow(b.intValue())) : run.whole(b.testBit(0) ? a : b.signum() == 0 ? BigInteger.ONE : a.abs());
     }
 
@@ -116,9 +116,9 @@ final class Arithmetic {
         return divisor;
     }
 
-    private static Value reals(String operator, Value left, Value right) {
+    private static Value reals(Run run, String operator, Value left, Value right) {
         if (operator.equals("/") && !(left instanceof Value.Real) && !(right instanceof Value.Real)) {
-            return quotient(Numbers.whole(left, operator), Numbers.whole(right, operator));
+            return quotient(run, Numbers.whole(left, operator), Numbers.whole(right, operator));
         }
         double a = Numbers.real(left);
         double b = Numbers.real(right);
@@ -134,11 +134,12 @@ final class Arithmetic {
     }
 
     /// Correctly rounded, as Python divides whole numbers that no float could hold.
-    private static Value quotient(BigInteger a, BigInteger b) {
+    private static Value quotient(Run run, BigInteger a, BigInteger b) {
         nonZero(b);
         if (a.bitLength() <= 53 && b.bitLength() <= 53) {
             return new Value.Real(a.doubleValue() / b.doubleValue());
         }
+        run.spendBits(a.bitLength() + b.bitLength());
         double value = new BigDecimal(a).divide(new BigDecimal(b), new java.math.MathContext(40)).doubleValue();
         if (Double.isInfinite(value)) {
             throw new TemplateException("integer division result too large for a float");

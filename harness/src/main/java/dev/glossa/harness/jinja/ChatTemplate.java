@@ -3,6 +3,7 @@ package dev.glossa.harness.jinja;
 import dev.glossa.harness.Prompt.Message;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class ChatTemplate {
     /// @param variables further ones, such as `enable_thinking` or `tools`; text among them counts as content
     public record Options(boolean addGenerationPrompt, String bos, String eos, LocalDate date, Map<String, ?> variables) {
         public Options {
-            variables = Map.copyOf(variables);
+            variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         }
     }
 
@@ -71,7 +72,7 @@ public final class ChatTemplate {
         if (options.eos() != null) {
             variables.put("eos_token", Text.of(options.eos()));
         }
-        return template.render(variables, contents.characters(), options.date());
+        return template.render(variables, contents.weight(), options.date());
     }
 
     static List<Segment> segments(Text text) {

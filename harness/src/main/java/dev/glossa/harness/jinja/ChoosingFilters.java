@@ -12,16 +12,18 @@ import java.util.function.Supplier;
 /// Filters that take items one by one: `map`, `select`, `reject`, `selectattr`, `rejectattr`, `unique`.
 /// As in the original, nothing happens before the first item is asked for, not even a complaint.
 final class ChoosingFilters {
+    private static final int CHAIN = 100;
+
     private ChoosingFilters() {}
 
     static void addTo(Map<String, Builtin> table) {
         Builtin.add(table, "filter", "map", "* **", (run, value, given) ->
-                later(() -> Logic.truth(value) ? mapped(run, value, given.all()) : List.<Value>of().iterator()));
+                later(value, () -> Logic.truth(value) ? mapped(run, value, given.all()) : List.<Value>of().iterator()));
         choose(table, "select", true, false);
         choose(table, "reject", false, false);
         choose(table, "selectattr", true, true);
         choose(table, "rejectattr", false, true);
-        Builtin.add(table, "filter", "unique", "case_sensitive= attribute=", (run, value, given) -> later(() -> {
+        Builtin.add(table, "filter", "unique", "case_sensitive= attribute=", (run, value, given) -> later(value, () -> {
             Lookup lookup = new Lookup(given.value(1), null);
             Set<Object> seen = new HashSet<>();
             return new Chosen(Sequences.iterate(run, value), item -> {
@@ -31,7 +33,12 @@ final class ChoosingFilters {
         }));
     }
 
-    private static Value.Lazy later(Supplier<Iterator<Value>> values) {
+    /// @param over what the values are taken from; a chain of such filters is walked on the stack
+    private static Value.Lazy later(Value over, Supplier<Iterator<Value>> values) {
+        int chain = over instanceof Value.Lazy lazy ? lazy.chain() + 1 : 0;
+        if (chain > CHAIN) {
+            throw new TemplateException("more than " + CHAIN + " filters in a chain of map, select and their kin");
+        }
         return new Value.Lazy(new Iterator<>() {
             private Iterator<Value> begun;
 
@@ -49,7 +56,7 @@ final class ChoosingFilters {
             public Value next() {
                 return begun().next();
             }
-        });
+        }, chain);
     }
 
     private static Iterator<Value> mapped(Run run, Value value, Arguments given) {
@@ -96,7 +103,7 @@ final class ChoosingFilters {
     }
 
     private static void choose(Map<String, Builtin> table, String name, boolean wanted, boolean byAttribute) {
-        Builtin.add(table, "filter", name, "* **", (run, value, given) -> later(() -> Logic.truth(value)
+        Builtin.add(table, "filter", name, "* **", (run, value, given) -> later(value, () -> Logic.truth(value)
                 ? chosen(run, value, given.all(), wanted, byAttribute) : List.<Value>of().iterator()));
     }
 

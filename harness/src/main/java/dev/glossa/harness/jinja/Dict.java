@@ -1,5 +1,6 @@
 package dev.glossa.harness.jinja;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,10 +38,10 @@ final class Dict implements Value {
 
     /// What stands for a value in a hash table.
     static Object key(Run run, Value value) {
-        run.spend(1);
+        run.spend(value instanceof Text text ? 1 + text.length() / 16 : 4);
         return switch (value) {
             case Text text -> text.chars;
-            case Bool bool -> bool.value() ? java.math.BigInteger.ONE : java.math.BigInteger.ZERO;
+            case Bool bool -> bool.value() ? BigInteger.ONE : BigInteger.ZERO;
             case Whole whole -> whole.value();
             case Real real -> Numbers.exactWhole(real.value());
             case Tuple tuple -> {

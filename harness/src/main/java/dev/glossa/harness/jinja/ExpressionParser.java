@@ -19,7 +19,13 @@ class ExpressionParser extends TokenStream {
     /// Inside an `if`, a filter that does not exist is an error only when it is reached: templates probe for them.
     boolean probing;
     /// Filters and tests that do not exist, met outside of an `if`.
-    final List<TemplateException> unknown = new ArrayList<>();
+    final List<Unknown> unknown = new ArrayList<>();
+
+    record Unknown(int line, boolean filter, String name) {
+        TemplateException error() {
+            return new TemplateException(line, filter ? Filters.missing(name) : Checks.missing(name));
+        }
+    }
 
     ExpressionParser(List<Token> tokens) {
         super(tokens);
@@ -364,7 +370,7 @@ class ExpressionParser extends TokenStream {
         int line = current().line();
         String name = dottedName();
         if (!probing && !Filters.TABLE.containsKey(name)) {
-            unknown.add(new TemplateException(line, Filters.missing(name)));
+            unknown.add(new Unknown(line, true, name));
         }
         return new Expression.Filtered(input, name, current().isOperator("(") ? passed() : Passed.NOTHING, line);
     }
@@ -374,7 +380,7 @@ class ExpressionParser extends TokenStream {
         boolean negated = skipName("not");
         String name = dottedName();
         if (!probing && !Checks.TABLE.containsKey(name)) {
-            unknown.add(new TemplateException(line, Checks.missing(name)));
+            unknown.add(new Unknown(line, false, name));
         }
         Passed passed = Passed.NOTHING;
         if (current().isOperator("(")) {

@@ -121,6 +121,7 @@ record FormatSpec(String fill, char align, char sign, boolean alternate, int wid
         if (type != 0 && "eEfFgGn%".indexOf(type) < 0) {
             throw unknown("float");
         }
+        run.spend(Run.EXACT_REAL + Math.max(0, precision));
         boolean negative = value < 0 || value == 0 && 1 / value < 0;
         String shown = real(Math.abs(value), type == 'n' ? 'g' : type, precision, alternate);
         int end = 0;

@@ -22,9 +22,9 @@ final class HostValues {
         this.content = content;
     }
 
-    /// How much text was converted so far.
-    long characters() {
-        return characters;
+    /// How much was converted so far, in characters; each value counts as some.
+    long weight() {
+        return characters + (long) elements * Run.ELEMENT;
     }
 
     Value value(Object host) {
@@ -61,9 +61,7 @@ final class HostValues {
 
     private Value dict(Map<?, ?> map, int depth) {
         Dict dict = new Dict();
-        // Keys name things; what names them is the program, not the user.
-        map.forEach((key, entry) -> dict.put(conversion, key instanceof CharSequence name ? Text.of(name.toString())
-                : value(key, depth + 1), value(entry, depth + 1)));
+        map.forEach((key, entry) -> dict.put(conversion, value(key, depth + 1), value(entry, depth + 1)));
         return dict;
     }
 

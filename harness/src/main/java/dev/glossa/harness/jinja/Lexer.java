@@ -81,13 +81,11 @@ final class Lexer {
                 end--;
             }
         } else if (sign != '+' && type != '{') {
-            int lineStart = Math.max(at, source.lastIndexOf('\n', open - 1) + 1);
-            if ((lineStart > at || lineStarts) && source.substring(lineStart, open).isEmpty()) {
-                return end;
+            while (end > at && source.charAt(end - 1) != '\n' && Characters.isSpace(source.charAt(end - 1))) {
+                end--;
             }
-            boolean begins = lineStart > at || lineStarts;
-            boolean blank = source.substring(lineStart, open).chars().allMatch(Characters::isSpace);
-            end = begins && blank ? lineStart : open;
+            boolean begins = end > at ? source.charAt(end - 1) == '\n' : lineStarts;
+            end = begins ? end : open;
         }
         return end;
     }
@@ -215,8 +213,7 @@ final class Lexer {
     }
 
     private void operator(char here, Deque<Character> open) {
-        String operator = OPERATORS.stream().filter(known -> source.startsWith(known, at)).findFirst()
-                .orElseThrow(() -> error("unexpected character '" + Character.toString(source.codePointAt(at)) + "'"));
+        String operator = operatorHere();
         switch (here) {
             case '(' -> open.push(')');
             case '[' -> open.push(']');
@@ -230,6 +227,15 @@ final class Lexer {
         }
         add(Token.Kind.OPERATOR, operator);
         at += operator.length();
+    }
+
+    private String operatorHere() {
+        for (String known : OPERATORS) {
+            if (source.startsWith(known, at)) {
+                return known;
+            }
+        }
+        throw error("unexpected character '" + Character.toString(source.codePointAt(at)) + "'");
     }
 
     /// Decimal digits, single underscores between them.

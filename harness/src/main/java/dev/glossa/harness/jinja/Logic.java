@@ -30,7 +30,7 @@ final class Logic {
             return !(a instanceof Value.Real real && Double.isNaN(real.value()));
         }
         if (Numbers.isNumber(a) && Numbers.isNumber(b)) {
-            return unordered(a, b) ? false : compareNumbers(a, b) == 0;
+            return unordered(a, b) ? false : compareNumbers(run, a, b) == 0;
         }
         return switch (a) {
             case Text text -> b instanceof Text other && text.length() == other.length() && sameChars(run, text, other);
@@ -95,12 +95,21 @@ final class Logic {
     }
 
     /// By exact value: a float and a whole number beyond 2⁵³ are not rounded to meet.
-    private static int compareNumbers(Value a, Value b) {
+    private static int compareNumbers(Run run, Value a, Value b) {
         if (a instanceof Value.Real x && Double.isInfinite(x.value())
                 || b instanceof Value.Real y && Double.isInfinite(y.value())) {
             return Double.compare(magnitude(a), magnitude(b));
         }
+        if (fitsReal(a) && fitsReal(b)) {
+            // Zero is added so that the two zeros are one.
+            return Double.compare(Numbers.real(a) + 0.0, Numbers.real(b) + 0.0);
+        }
+        run.spend(Run.EXACT_REAL);
         return exact(a).compareTo(exact(b));
+    }
+
+    private static boolean fitsReal(Value number) {
+        return !(number instanceof Value.Whole whole) || whole.value().bitLength() <= 53;
     }
 
     private static double magnitude(Value number) {
@@ -117,7 +126,7 @@ final class Logic {
     static boolean ordered(Run run, String operator, Value a, Value b) {
         run.spend(1);
         if (Numbers.isNumber(a) && Numbers.isNumber(b)) {
-            return !unordered(a, b) && holds(operator, compareNumbers(a, b));
+            return !unordered(a, b) && holds(operator, compareNumbers(run, a, b));
         }
         if (a instanceof Text x && b instanceof Text y) {
             run.spend(Math.min(x.length(), y.length()));

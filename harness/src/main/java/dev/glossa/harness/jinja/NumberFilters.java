@@ -11,10 +11,12 @@ final class NumberFilters {
 
     static void addTo(Map<String, Builtin> table) {
         Builtin.add(table, "filter", "int", "default= base=", (run, value, given) -> {
+            run.spend(value instanceof Text text ? text.length() : Run.EXACT_REAL);
             BigInteger read = whole(value, given.number(1, 10));
             return read == null ? given.value(0, Value.of(0)) : run.whole(read);
         });
-        Builtin.add(table, "filter", "float", "default=", (_, value, given) -> {
+        Builtin.add(table, "filter", "float", "default=", (run, value, given) -> {
+            run.spend(value instanceof Text text ? text.length() : 1);
             Double read = real(value);
             return read == null ? given.value(0, new Value.Real(0)) : new Value.Real(read);
         });
@@ -54,6 +56,7 @@ final class NumberFilters {
     }
 
     private static Value round(Run run, Value value, Given given) {
+        run.spend(Run.EXACT_REAL);
         int precision = given.number(0, 0);
         String method = given.text(1, Text.of("common")).chars;
         if (!method.equals("common") && !method.equals("ceil") && !method.equals("floor")) {

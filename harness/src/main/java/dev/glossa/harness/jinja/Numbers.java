@@ -3,6 +3,7 @@ package dev.glossa.harness.jinja;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.util.Locale;
 
 /// Python's numbers: how they print and how text becomes one.
 final class Numbers {
@@ -102,7 +103,7 @@ final class Numbers {
         }
         if (radix == 0) {
             radix = 10;
-            if (digits.startsWith("0") && !digits.replaceAll("[0_]", "").isEmpty()) {
+            if (digits.startsWith("0") && !digits.chars().allMatch(unit -> unit == '0' || unit == '_')) {
                 return null;
             }
         }
@@ -154,16 +155,42 @@ final class Numbers {
             int digit = Character.isDigit(point) ? Character.digit(point, 10) : -1;
             ascii.appendCodePoint(digit >= 0 ? '0' + digit : point);
         }
-        String plain = ascii.toString().toLowerCase(java.util.Locale.ROOT);
+        String plain = ascii.toString().toLowerCase(Locale.ROOT);
         String unsigned = plain.startsWith("-") || plain.startsWith("+") ? plain.substring(1) : plain;
         int sign = plain.startsWith("-") ? -1 : 1;
         return switch (unsigned) {
-            case "inf", "infinity" -> sign * Double.POSITIVE_INFINITY;
-            case "nan" -> Double.NaN;
-            default -> unsigned.matches("(\\d+(_\\d+)*+)?+(\\.(\\d+(_\\d+)*+)?+)?+(e[+-]?\\d+(_\\d+)*+)?+")
-                            && unsigned.matches("\\.?\\d.*+")
-                    ? (Double) (sign * Double.parseDouble(unsigned.replace("_", "")))
-                    : null;
+            case "inf", "infinity" -> (Double) (sign * Double.POSITIVE_INFINITY);
+            case "nan" -> (Double) Double.NaN;
+            default -> isDecimal(unsigned) ? (Double) (sign * Double.parseDouble(unsigned.replace("_", ""))) : null;
         };
+    }
+
+    /// Digits with a point among, before or behind them, perhaps an exponent; single underscores between digits.
+    private static boolean isDecimal(String text) {
+        int whole = digitsEnd(text, 0);
+        boolean point = whole < text.length() && text.charAt(whole) == '.';
+        int fraction = point ? digitsEnd(text, whole + 1) : whole;
+        int end = fraction;
+        if (end < text.length() && text.charAt(end) == 'e') {
+            int sign = end + 1 < text.length() && "+-".indexOf(text.charAt(end + 1)) >= 0 ? 1 : 0;
+            end = digitsEnd(text, end + 1 + sign);
+            if (!isDigit(text, end - 1)) {
+                return false;
+            }
+        }
+        return end == text.length() && (whole > 0 || point && fraction > whole + 1);
+    }
+
+    private static int digitsEnd(String text, int from) {
+        int end = from;
+        while (isDigit(text, end) || end > from && text.charAt(end - 1) != '_' && end < text.length()
+                && text.charAt(end) == '_' && isDigit(text, end + 1)) {
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isDigit(String text, int at) {
+        return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9';
     }
 }

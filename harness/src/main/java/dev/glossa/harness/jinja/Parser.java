@@ -23,7 +23,7 @@ final class Parser extends ExpressionParser {
         Parser parser = new Parser(Lexer.tokens(source), generation);
         List<Statement> statements = parser.body(null);
         if (!parser.unknown.isEmpty()) {
-            throw parser.unknown.getFirst();
+            throw parser.unknown.getFirst().error();
         }
         return statements;
     }

@@ -136,6 +136,7 @@ final class PercentFormat {
             case 'x', 'X' -> number(Numbers.whole(value, "%" + type), 16, type, flags, width, precision);
             case 'o' -> number(Numbers.whole(value, "%o"), 8, type, flags, width, precision);
             case 'e', 'E', 'f', 'F', 'g', 'G' -> {
+                run.spend(Run.EXACT_REAL + Math.max(0, precision));
                 double real = Numbers.real(value);
                 boolean negative = real < 0 || real == 0 && 1 / real < 0;
                 pad(sign(negative, flags), Text.of(FormatSpec.real(Math.abs(real), type, precision,

@@ -8,14 +8,16 @@ import java.time.LocalDate;
 /// Every operation, loop turn and character made costs a step, so time and memory are bounded by one number
 /// that is the same on every machine: a clock would make a slow machine refuse what a fast one renders.
 final class Run {
-    /// A long conversation takes the 70 templates of the parity set less than 100,000.
-    static final long STEPS = 20_000_000;
+    /// The 70 templates of the parity set need a few thousand; this many take a fraction of a second.
+    static final long STEPS = 5_000_000;
     /// A template may look at each character it is given this often on top.
     static final long STEPS_PER_CHARACTER = 64;
-    /// Python's own stack ends after a comparable number of macro calls; 512 KB of Java stack hold this.
-    static final int DEPTH = 400;
+    /// Python's own stack ends after a comparable number of macro calls; half of Java's usual stack holds this.
+    static final int DEPTH = 1000;
     /// A list element or dictionary entry weighs about as much memory as this many characters.
-    static final int ELEMENT = 8;
+    static final int ELEMENT = 16;
+    /// What exact arithmetic on one float costs: it may have a thousand digits.
+    static final int EXACT_REAL = 200;
     /// Python refuses to print longer numbers (`sys.int_info.default_max_str_digits`: 4300 digits).
     static final int NUMBER_BITS = 14_284;
 
@@ -62,6 +64,12 @@ final class Run {
 
     void leave() {
         depth--;
+    }
+
+    /// What one operation on whole numbers of so many bits costs: schoolbook arithmetic.
+    void spendBits(long bits) {
+        long words = bits / 64;
+        spend(1 + words * words / 8);
     }
 
     Value.Whole whole(BigInteger number) {

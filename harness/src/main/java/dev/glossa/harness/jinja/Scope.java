@@ -30,13 +30,14 @@ final class Scope {
     }
 
     Value get(String name) {
-        run.spend(1);
         for (Scope scope = this; scope != null; scope = scope.around) {
+            // A chain of scopes can be made long without nesting: a macro defined by a macro defined by a macro.
+            run.spend(1);
             Value value = scope.names.get(name);
             if (value != null) {
                 return value;
             }
         }
-        return new Value.Undefined("'" + name + "' is undefined");
+        return Value.Undefined.named(name);
     }
 }

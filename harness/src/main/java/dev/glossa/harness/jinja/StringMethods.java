@@ -75,7 +75,7 @@ final class StringMethods {
 
     private static void add(String name, String signature, OnText method) {
         Builtin.add(TABLE, "method", name, signature, (run, self, given) -> {
-            run.spend(((Text) self).length() / 16);
+            run.spend(((Text) self).length() / 4);
             return method.apply(run, (Text) self, given);
         });
     }

@@ -12,6 +12,9 @@ import java.util.Map;
 /// object of the host, and time, memory and depth are bounded (see [Run]). Whatever goes wrong is a
 /// [TemplateException] that names the line. Instances hold no state of a rendering and may be shared by threads.
 public final class Template {
+    /// The bounds on depth fit a usual stack; a thread with a small one ends here. Nothing is shared, so nothing breaks.
+    private static final String NO_STACK = "nested too deep for the stack of this thread";
+
     private final List<Statement> statements;
 
     private Template(List<Statement> statements) {
@@ -24,7 +27,11 @@ public final class Template {
     }
 
     static Template parse(String source, boolean generation) {
-        return new Template(Parser.parse(source, generation));
+        try {
+            return new Template(Parser.parse(source, generation));
+        } catch (StackOverflowError e) {
+            throw new TemplateException(NO_STACK);
+        }
     }
 
     /// @param variables text, numbers, booleans, null, and lists and maps of these
@@ -33,10 +40,10 @@ public final class Template {
         HostValues values = new HostValues(false);
         Map<String, Value> converted = new HashMap<>();
         variables.forEach((name, value) -> converted.put(name, values.value(value)));
-        return render(converted, values.characters(), null).chars;
+        return render(converted, values.weight(), null).chars;
     }
 
-    /// @param given how many characters the variables hold, which the rendering may spend steps on
+    /// @param given the weight of the variables in characters, for which the rendering may spend more steps
     /// @param date the day of `strftime_now`; null where there is none
     Text render(Map<String, Value> variables, long given, LocalDate date) {
         Run run = new Run(date, given);
@@ -47,6 +54,8 @@ public final class Template {
             Statement.all(statements, Scope.global(run, names), out);
         } catch (TemplateException e) {
             throw e.at(run.line());
+        } catch (StackOverflowError e) {
+            throw new TemplateException(run.line(), NO_STACK);
         }
         return out.text();
     }

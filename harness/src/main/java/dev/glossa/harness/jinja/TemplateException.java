@@ -6,6 +6,9 @@ package dev.glossa.harness.jinja;
 public final class TemplateException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
+    /// What a template says when it refuses may be as long as it likes.
+    private static final int LONGEST = 2000;
+
     private final int line;
 
     /// A failure whose line the interpreter fills in on its way out.
@@ -14,7 +17,8 @@ public final class TemplateException extends IllegalArgumentException {
     }
 
     TemplateException(int line, String problem) {
-        super(line == 0 ? problem : "template line " + line + ": " + problem);
+        super((line == 0 ? "" : "template line " + line + ": ")
+                + (problem.length() <= LONGEST ? problem : problem.substring(0, LONGEST) + "…"));
         this.line = line;
     }
 

@@ -2,12 +2,15 @@ package dev.glossa.harness.jinja;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
 /// Filters that make text of what they are given.
 final class TextFilters {
+    private static final HexFormat HEXADECIMAL = HexFormat.of().withUpperCase();
+
     private TextFilters() {}
 
     static void addTo(Map<String, Builtin> table) {
@@ -52,7 +55,7 @@ final class TextFilters {
     private static void add(Map<String, Builtin> table, String name, String signature, OnText filter) {
         Builtin.add(table, "filter", name, signature, (run, value, given) -> {
             Text text = Show.text(run, value);
-            run.spend(text.length() / 16);
+            run.spend(text.length() / 4);
             return filter.apply(run, text, given);
         });
     }
@@ -172,7 +175,7 @@ final class TextFilters {
                 out.append(text, at, next);
             } else {
                 for (byte unit : Character.toString(point).getBytes(StandardCharsets.UTF_8)) {
-                    out.append("%%%02X".formatted(unit & 0xFF), text.isContentAt(at));
+                    out.append("%" + HEXADECIMAL.toHexDigits(unit), text.isContentAt(at));
                 }
             }
             at = next;

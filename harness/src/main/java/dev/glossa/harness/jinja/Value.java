@@ -92,8 +92,24 @@ sealed interface Value
     }
 
     /// What filters such as `map` and `select` give: values computed as they are taken, once.
-    record Lazy(Iterator<Value> values) implements Value {}
+    ///
+    /// @param chain how many such values stand behind one another
+    record Lazy(Iterator<Value> values, int chain) implements Value {
+        Lazy(Iterator<Value> values) {
+            this(values, 0);
+        }
+    }
 
     /// The value of what is not there: empty when printed or looped over, an error in nearly every other use.
-    record Undefined(String problem) implements Value {}
+    record Undefined(String problem) implements Value {
+        private static final int LONGEST_NAME = 100;
+
+        static Undefined named(String name) {
+            return new Undefined("'" + shortened(name) + "' is undefined");
+        }
+
+        static String shortened(String name) {
+            return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+        }
+    }
 }
