@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class FakeMachine {
 
     private static final List<String> TOOLS = List.of("sh", "cat", "chmod", "cp", "curl", "cut", "date", "env", "find", "gzip", "head", "ln",
-            "mkdir", "mv", "ps", "readlink", "rm", "sed", "sha256sum", "shasum", "openssl", "sleep", "sync", "tail", "tar", "touch", "uname");
+            "mkdir", "mv", "ps", "readlink", "rm", "rmdir", "sed", "sha256sum", "shasum", "openssl", "sleep", "sync", "tail", "tar", "touch", "uname");
 
     final Path root;
     final Path project;

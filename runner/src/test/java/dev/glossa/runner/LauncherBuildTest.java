@@ -144,7 +144,8 @@ class LauncherBuildTest {
         Path lock = Files.createDirectories(machine.project.resolve("runner/target/app/.building"));
         Process name = new ProcessBuilder("uname", "-n").start();
         Files.writeString(lock.resolve("owner"), gone.pid() + " " + new String(name.getInputStream().readAllBytes()).strip() + "\n");
-        assertThat(machine.glossa("report").java()).isTrue();
+        Started started = machine.glossa("report");
+        assertThat(started.java()).as(started.err()).isTrue();
         assertThat(lock).doesNotExist();
     }
 
