@@ -1,5 +1,6 @@
 package dev.glossa.judges.sacrebleu;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -127,6 +128,17 @@ final class ChrFReader implements CorpusMetric.SegmentReader {
             }
             words[wordCount++] = vocabulary.number(text, from, to);
         }
+    }
+
+    /// The words of a line as texts.
+    static List<String> words(String line) {
+        ChrFReader reader = new ChrFReader(ChrF.plusPlus());
+        List<String> words = new ArrayList<>();
+        reader.hypothesis.read(line);
+        for (int i = 0; i < reader.hypothesis.wordCount; i++) {
+            words.add(reader.vocabulary.word(reader.hypothesis.words[i]));
+        }
+        return words;
     }
 
     /// Python's `string.punctuation`.

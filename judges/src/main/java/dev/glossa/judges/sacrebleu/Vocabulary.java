@@ -75,6 +75,10 @@ final class Vocabulary {
         return end;
     }
 
+    String word(int number) {
+        return new String(letters, ends[number], ends[number + 1] - ends[number]);
+    }
+
     private int slotOf(int word) {
         int mask = slots.length - 1;
         int slot = hashes[word] & mask;

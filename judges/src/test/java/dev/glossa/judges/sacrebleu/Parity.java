@@ -2,8 +2,10 @@ package dev.glossa.judges.sacrebleu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.glossa.judges.sentencepiece.SentencePiece;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +26,15 @@ final class Parity {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, JsonNode> CORPORA = new HashMap<>();
 
+    /// The oracle gave sacreBLEU this small model under the name of its large one.
+    static final SentencePieceTokenizer FLORES_101;
+
     static {
+        try (InputStream model = SentencePiece.class.getResourceAsStream("tiny.model")) {
+            FLORES_101 = new SentencePieceTokenizer("flores101", SentencePiece.read(model.readAllBytes(), "tiny.model"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         lines("corpora").forEach(corpus -> CORPORA.put(corpus.get("name").asString(), corpus));
     }
 
