@@ -8,6 +8,7 @@ import java.util.List;
 final class ChrFReader implements CorpusMetric.SegmentReader {
 
     private final ChrF metric;
+    private final CharacterMatches characters = new CharacterMatches();
     private final NGramMatches matcher = new NGramMatches();
     private final Vocabulary vocabulary = new Vocabulary();
     private final Side hypothesis = new Side();
@@ -46,7 +47,9 @@ final class ChrFReader implements CorpusMetric.SegmentReader {
         int chars = metric.charOrder();
         int words = metric.wordOrder();
         Arrays.fill(matches, 0);
-        matcher.count(hypothesis.symbols, hypothesis.length, reference.symbols, reference.length, chars, matches, 0);
+        if (!characters.count(hypothesis.symbols, hypothesis.length, reference.symbols, reference.length, chars, matches)) {
+            matcher.count(hypothesis.symbols, hypothesis.length, reference.symbols, reference.length, chars, matches, 0);
+        }
         matcher.count(hypothesis.words, hypothesis.wordCount, reference.words, reference.wordCount, words, matches, chars);
         for (int i = 0; i < chars + words; i++) {
             int n = i < chars ? i + 1 : i - chars + 1;

@@ -8,10 +8,13 @@ final class MtevalRules {
 
     /// Space to `&`, `(` to `+`, `/`, `:` to `@`, `[` to a backquote, `{` to `~`; not the apostrophe, comma, hyphen or full stop.
     private static final boolean[] SEPARATED = new boolean[128];
+    /// What any of the substitutions looks for.
+    private static final boolean[] MARKED = new boolean[128];
 
     static {
         for (char c = ' '; c <= '~'; c++) {
             SEPARATED[c] = c <= '&' || c >= '(' && c <= '+' || c == '/' || c >= ':' && c <= '@' || c >= '[' && c <= '`' || c >= '{';
+            MARKED[c] = c != ' ' && SEPARATED[c] || c == '.' || c == ',' || c == '-';
         }
     }
 
@@ -42,18 +45,59 @@ final class MtevalRules {
         line.end();
     }
 
-    static void apply(Letters line) {
-        if (separate(line)) {
+    /// The four substitutions.
+    ///
+    /// @param bounded whether the line has white space before and behind it
+    static void apply(Letters line, boolean bounded) {
+        if (!applyAtOnce(line, bounded)) {
+            if (bounded) {
+                surround(line);
+            }
+            separate(line);
             marks(line);
         }
     }
 
-    /// Blanks around ASCII punctuation and symbols.
+    /// All four in one pass. Where no two full stops or commas touch, each goes by its own neighbours: it stays if both are digits.
     ///
-    /// @return whether the line has a mark that the other rules look for
-    static boolean separate(Letters line) {
+    /// @return false, and the line as it was, if two of them touch
+    private static boolean applyAtOnce(Letters line, boolean bounded) {
         line.begin(3);
-        boolean marks = false;
+        char[] text = line.text;
+        int last = line.length - 1;
+        char outside = bounded ? ' ' : '0';
+        for (int i = 0; i <= last; i++) {
+            char c = text[i];
+            if (c >= 128 || !MARKED[c]) {
+                line.write(c);
+                continue;
+            }
+            boolean apart = true;
+            if (c == '.' || c == ',') {
+                char before = i == 0 ? outside : text[i - 1];
+                char behind = i == last ? outside : text[i + 1];
+                if (isPeriodOrComma(behind)) {
+                    return false;
+                }
+                apart = !isDigit(before) || !isDigit(behind);
+            } else if (c == '-') {
+                apart = i > 0 && isDigit(text[i - 1]);
+            }
+            if (apart) {
+                line.write(' ');
+                line.write(c);
+                line.write(' ');
+            } else {
+                line.write(c);
+            }
+        }
+        line.end();
+        return true;
+    }
+
+    /// Blanks around ASCII punctuation and symbols.
+    static void separate(Letters line) {
+        line.begin(3);
         for (int i = 0; i < line.length; i++) {
             char c = line.text[i];
             if (c == ' ') {
@@ -64,11 +108,9 @@ final class MtevalRules {
                 line.write(' ');
             } else {
                 line.write(c);
-                marks |= c == '.' || c == ',' || c == '-';
             }
         }
         line.end();
-        return marks;
     }
 
     /// Full stops and commas unless between digits, then hyphens behind digits. A substitution takes its two letters with it, so of three

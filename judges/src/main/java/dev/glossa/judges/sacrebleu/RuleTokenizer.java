@@ -15,8 +15,7 @@ public enum RuleTokenizer implements Tokenizer {
         @Override
         void tokenize(Letters line) {
             MtevalRules.unescape(line, true);
-            MtevalRules.surround(line);
-            MtevalRules.apply(line);
+            MtevalRules.apply(line, true);
         }
     },
     /// The international rules of mteval-v14: punctuation and symbols of every script.
@@ -31,7 +30,7 @@ public enum RuleTokenizer implements Tokenizer {
         @Override
         void tokenize(Letters line) {
             ChineseRules.apply(line);
-            MtevalRules.apply(line);
+            MtevalRules.apply(line, false);
         }
     },
     /// Every character by itself.

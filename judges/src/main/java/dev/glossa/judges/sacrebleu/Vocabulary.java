@@ -5,21 +5,20 @@ import java.util.Arrays;
 /// Numbers the words of one segment, equal words alike, without making strings of them.
 final class Vocabulary {
 
+    private static final int SLOTS = 256;
+
     private char[] letters = new char[1024];
     /// Word `w` is `letters[ends[w]] .. letters[ends[w + 1]]`.
-    private int[] ends = new int[128];
-    private int[] hashes = new int[128];
-    private int[] slots = new int[256];
+    private int[] ends = new int[SLOTS];
+    private int[] hashes = new int[SLOTS];
+    /// A hash table of numbers, 1 and up, in the first `mask + 1` places.
+    private int[] slots = new int[SLOTS];
+    private int mask = SLOTS - 1;
     private int size;
 
     void clear() {
-        if (size * 2 > slots.length / 4) {
-            Arrays.fill(slots, 0);
-        } else {
-            for (int word = 0; word < size; word++) {
-                slots[slotOf(word)] = 0;
-            }
-        }
+        mask = SLOTS - 1;
+        Arrays.fill(slots, 0, SLOTS, 0);
         size = 0;
     }
 
@@ -31,29 +30,44 @@ final class Vocabulary {
         }
         hash *= 0x9E3779B1;
         hash ^= hash >>> 15;
-        int mask = slots.length - 1;
         int slot = hash & mask;
         for (int word; (word = slots[slot] - 1) >= 0; slot = slot + 1 & mask) {
-            if (hashes[word] == hash && Arrays.equals(letters, ends[word], ends[word + 1], text, from, to)) {
+            if (hashes[word] == hash && isSame(word, text, from, to)) {
                 return word;
             }
         }
-        if (size + 2 > ends.length) {
-            ends = Arrays.copyOf(ends, ends.length * 2);
-            hashes = Arrays.copyOf(hashes, hashes.length * 2);
-        }
-        int end = ends[size] + to - from;
-        if (end > letters.length) {
-            letters = Arrays.copyOf(letters, Math.max(end, letters.length * 2));
-        }
-        System.arraycopy(text, from, letters, ends[size], to - from);
-        ends[size + 1] = end;
+        slots[slot] = size + 1;
         hashes[size] = hash;
-        slots[slot] = ++size;
-        if (size * 2 > slots.length) {
+        append(text, from, to);
+        if (size * 2 > mask) {
             grow();
         }
         return size - 1;
+    }
+
+    private boolean isSame(int word, char[] text, int from, int to) {
+        int start = ends[word];
+        if (ends[word + 1] - start != to - from) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (letters[start + i - from] != text[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void append(char[] text, int from, int to) {
+        int start = ends[size];
+        int end = start + to - from;
+        if (end > letters.length) {
+            letters = Arrays.copyOf(letters, Math.max(end, letters.length * 2));
+        }
+        for (int i = start; i < end; i++) {
+            letters[i] = text[from + i - start];
+        }
+        ends[++size] = end;
     }
 
     /// Numbers the words of a line, as white space separates them, into `words` from `start` on.
@@ -79,18 +93,16 @@ final class Vocabulary {
         return new String(letters, ends[number], ends[number + 1] - ends[number]);
     }
 
-    private int slotOf(int word) {
-        int mask = slots.length - 1;
-        int slot = hashes[word] & mask;
-        while (slots[slot] != word + 1) {
-            slot = slot + 1 & mask;
-        }
-        return slot;
-    }
-
     private void grow() {
-        slots = new int[slots.length * 2];
-        int mask = slots.length - 1;
+        int length = 2 * (mask + 1);
+        if (length > slots.length) {
+            slots = new int[length];
+            ends = Arrays.copyOf(ends, length);
+            hashes = Arrays.copyOf(hashes, length);
+        } else {
+            Arrays.fill(slots, 0, length, 0);
+        }
+        mask = length - 1;
         for (int word = 0; word < size; word++) {
             int slot = hashes[word] & mask;
             while (slots[slot] != 0) {

@@ -45,6 +45,30 @@ class NGramMatchesTest {
         assertThat(counted[ORDER - 1]).isEqualTo(same.length - ORDER + 1L);
     }
 
+    @Test
+    void sortedWindowsCountTheSame() {
+        SplittableRandom random = new SplittableRandom(7);
+        NGramMatches matches = new NGramMatches();
+        CharacterMatches characters = new CharacterMatches();
+        int counted = 0;
+        for (int round = 0; round < 5_000; round++) {
+            // Some rounds have more characters than a byte numbers, some a character beyond the plane.
+            int symbols = round % 100 == 0 ? 2_000 : round % 101 == 0 ? 0x10FFFF : 2 + random.nextInt(40);
+            int longest = symbols > 100 ? 600 : 60;
+            int[] hypothesis = random.ints(random.nextInt(longest), 0, symbols).toArray();
+            int[] reference = round % 3 == 0 ? hypothesis.clone() : random.ints(random.nextInt(longest), 0, symbols).toArray();
+            int order = random.nextInt(CharacterMatches.LONGEST + 2);
+            long[] plain = new long[order];
+            long[] sorted = new long[order];
+            matches.count(hypothesis, hypothesis.length, reference, reference.length, order, plain, 0);
+            if (characters.count(hypothesis, hypothesis.length, reference, reference.length, order, sorted)) {
+                assertThat(sorted).isEqualTo(plain);
+                counted++;
+            }
+        }
+        assertThat(counted).isBetween(4_000, 4_950);
+    }
+
     private static int[] sequence(SplittableRandom random, int symbols) {
         return random.ints(random.nextInt(40), 0, symbols).toArray();
     }
