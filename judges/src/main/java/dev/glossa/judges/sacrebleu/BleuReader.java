@@ -43,7 +43,11 @@ final class BleuReader implements CorpusMetric.SegmentReader {
         }
         int order = metric.maxOrder();
         Arrays.fill(matches, 0);
-        matcher.count(hypothesis, hypothesisLength, references, ends, count, order, matches, 0);
+        if (count == 1) {
+            matcher.count(hypothesis, hypothesisLength, references, ends[0], order, matches, 0);
+        } else {
+            matcher.count(hypothesis, hypothesisLength, references, ends, count, order, matches, 0);
+        }
         into[offset] = hypothesisLength;
         into[offset + 1] = nearest;
         for (int n = 0; n < order; n++) {

@@ -8,7 +8,6 @@ import java.util.List;
 final class ChrFReader implements CorpusMetric.SegmentReader {
 
     private final ChrF metric;
-    private final CharacterMatches characters = new CharacterMatches();
     private final NGramMatches matcher = new NGramMatches();
     private final Vocabulary vocabulary = new Vocabulary();
     private final Side hypothesis = new Side();
@@ -47,9 +46,7 @@ final class ChrFReader implements CorpusMetric.SegmentReader {
         int chars = metric.charOrder();
         int words = metric.wordOrder();
         Arrays.fill(matches, 0);
-        if (!characters.count(hypothesis.symbols, hypothesis.length, reference.symbols, reference.length, chars, matches)) {
-            matcher.count(hypothesis.symbols, hypothesis.length, reference.symbols, reference.length, chars, matches, 0);
-        }
+        matcher.count(hypothesis.symbols, hypothesis.length, reference.symbols, reference.length, chars, matches, 0);
         matcher.count(hypothesis.words, hypothesis.wordCount, reference.words, reference.wordCount, words, matches, chars);
         for (int i = 0; i < chars + words; i++) {
             int n = i < chars ? i + 1 : i - chars + 1;
@@ -104,32 +101,37 @@ final class ChrFReader implements CorpusMetric.SegmentReader {
 
         /// Words with one ASCII punctuation mark split off, the last character before the first, and no more than one.
         private void readWords(int end) {
+            int line = vocabulary.add(text, end);
             for (int i = 0; i < end; i++) {
                 int start = i;
-                while (i < end && !PythonText.isSpace(text[i])) {
-                    i++;
+                int hash = Vocabulary.EMPTY;
+                int hashBefore = hash;
+                for (; i < end && !PythonText.isSpace(text[i]); i++) {
+                    hashBefore = hash;
+                    hash = Vocabulary.hash(hash, text[i]);
                 }
-                if (i == start) {
+                int length = i - start;
+                if (length == 0) {
                     continue;
                 }
-                boolean single = i - start == 1 || i - start == 2 && Character.isSurrogatePair(text[start], text[start + 1]);
+                boolean single = length == 1 || length == 2 && Character.isSurrogatePair(text[start], text[start + 1]);
                 if (!single && isPunctuation(text[i - 1])) {
-                    add(start, i - 1);
-                    add(i - 1, i);
+                    add(line + start, length - 1, hashBefore);
+                    add(line + i - 1, 1, Vocabulary.hash(Vocabulary.EMPTY, text[i - 1]));
                 } else if (!single && isPunctuation(text[start])) {
-                    add(start, start + 1);
-                    add(start + 1, i);
+                    add(line + start, 1, Vocabulary.hash(Vocabulary.EMPTY, text[start]));
+                    add(line + start + 1, length - 1, vocabulary.hash(line + start + 1, length - 1));
                 } else {
-                    add(start, i);
+                    add(line + start, length, hash);
                 }
             }
         }
 
-        private void add(int from, int to) {
+        private void add(int start, int length, int hash) {
             if (wordCount == words.length) {
                 words = Arrays.copyOf(words, 2 * words.length);
             }
-            words[wordCount++] = vocabulary.number(text, from, to);
+            words[wordCount++] = vocabulary.number(start, length, hash);
         }
     }
 

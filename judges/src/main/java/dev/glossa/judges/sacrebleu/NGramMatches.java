@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 /// Counts the n-grams that a hypothesis shares with its references, order by order: each as often as the hypothesis has it, at most as often
 /// as the one reference that has it most often.
 ///
-/// The hot loop of chrF and BLEU. An n-gram is named by the number of its first n-1 symbols and by its last symbol, which is exact for any
+/// The hot loop of chrF and BLEU, for all that [SortedMatches] leaves to it. An n-gram is named by the number of its first n-1 symbols and by its last symbol, which is exact for any
 /// order, and only those whose first n-1 symbols both sides have are looked up. Most n-grams soon occur once on each side: from there on two
 /// symbols are compared and nothing is looked up. The plain twin, maps of lists, is in the tests.
 ///
@@ -35,6 +35,7 @@ final class NGramMatches {
     private int[] referenceStarts;
     private int[] referenceGrams;
     private final int[] oneEnd = new int[1];
+    private final SortedMatches sorted = new SortedMatches();
 
     NGramMatches() {
         allocate(512);
@@ -42,8 +43,10 @@ final class NGramMatches {
 
     /// Adds to `matches[offset + n - 1]` the matches of order n with one reference, for n from 1 to `order`.
     void count(int[] hypothesis, int hypothesisLength, int[] reference, int referenceLength, int order, long[] matches, int offset) {
-        oneEnd[0] = referenceLength;
-        count(hypothesis, hypothesisLength, reference, oneEnd, 1, order, matches, offset);
+        if (!sorted.count(hypothesis, hypothesisLength, reference, referenceLength, order, matches, offset)) {
+            oneEnd[0] = referenceLength;
+            count(hypothesis, hypothesisLength, reference, oneEnd, 1, order, matches, offset);
+        }
     }
 
     /// The same with several references.

@@ -5,11 +5,15 @@ import java.util.Arrays;
 /// Numbers the words of one segment, equal words alike, without making strings of them.
 final class Vocabulary {
 
+    /// The hash of no letter.
+    static final int EMPTY = NGramMatches.SALT;
     private static final int SLOTS = 256;
 
-    private char[] letters = new char[1024];
-    /// Word `w` is `letters[ends[w]] .. letters[ends[w + 1]]`.
-    private int[] ends = new int[SLOTS];
+    /// The lines read so far, one behind the other: a word is a place in them.
+    private char[] lines = new char[2048];
+    private int used;
+    private int[] starts = new int[SLOTS];
+    private int[] lengths = new int[SLOTS];
     private int[] hashes = new int[SLOTS];
     /// A hash table of numbers, 1 and up, in the first `mask + 1` places.
     private int[] slots = new int[SLOTS];
@@ -20,84 +24,90 @@ final class Vocabulary {
         mask = SLOTS - 1;
         Arrays.fill(slots, 0, SLOTS, 0);
         size = 0;
+        used = 0;
     }
 
-    /// The number of the word `text[from .. to)`, a new one if it was not seen since the last [#clear()].
-    int number(char[] text, int from, int to) {
-        int hash = NGramMatches.SALT;
-        for (int i = from; i < to; i++) {
-            hash = hash * 31 + text[i];
+    /// Takes in a line.
+    ///
+    /// @return where it starts, from which on its words are counted
+    int add(char[] text, int length) {
+        int start = used;
+        used = Math.addExact(start, length);
+        if (used > lines.length) {
+            lines = Arrays.copyOf(lines, Math.max(used, 2 * lines.length));
         }
-        hash *= 0x9E3779B1;
-        hash ^= hash >>> 15;
-        int slot = hash & mask;
-        for (int word; (word = slots[slot] - 1) >= 0; slot = slot + 1 & mask) {
-            if (hashes[word] == hash && isSame(word, text, from, to)) {
-                return word;
-            }
-        }
-        slots[slot] = size + 1;
-        hashes[size] = hash;
-        append(text, from, to);
-        if (size * 2 > mask) {
-            grow();
-        }
-        return size - 1;
-    }
-
-    private boolean isSame(int word, char[] text, int from, int to) {
-        int start = ends[word];
-        if (ends[word + 1] - start != to - from) {
-            return false;
-        }
-        for (int i = from; i < to; i++) {
-            if (letters[start + i - from] != text[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void append(char[] text, int from, int to) {
-        int start = ends[size];
-        int end = start + to - from;
-        if (end > letters.length) {
-            letters = Arrays.copyOf(letters, Math.max(end, letters.length * 2));
-        }
-        for (int i = start; i < end; i++) {
-            letters[i] = text[from + i - start];
-        }
-        ends[++size] = end;
+        System.arraycopy(text, 0, lines, start, length);
+        return start;
     }
 
     /// Numbers the words of a line, as white space separates them, into `words` from `start` on.
     ///
     /// @return where they end
     int number(Letters line, int[] words, int start) {
+        int from = add(line.text, line.length);
+        char[] text = lines;
+        int length = used;
         int end = start;
-        char[] text = line.text;
-        int length = line.length;
-        for (int i = 0; i < length; i++) {
-            int from = i;
-            while (i < length && !PythonText.isSpace(text[i])) {
-                i++;
+        for (int i = from; i < length; i++) {
+            int word = i;
+            int hash = EMPTY;
+            for (; i < length && !PythonText.isSpace(text[i]); i++) {
+                hash = hash(hash, text[i]);
             }
-            if (i > from) {
-                words[end++] = number(text, from, i);
+            if (i > word) {
+                words[end++] = number(word, i - word, hash);
             }
         }
         return end;
     }
 
+    static int hash(int hash, char letter) {
+        return hash * 31 + letter;
+    }
+
+    /// The hash of a word at a place of a line taken in.
+    int hash(int start, int length) {
+        int hash = EMPTY;
+        for (int i = start; i < start + length; i++) {
+            hash = hash(hash, lines[i]);
+        }
+        return hash;
+    }
+
+    /// The number of the word at a place of a line taken in.
+    ///
+    /// @param letters the word's hash
+    int number(int start, int length, int letters) {
+        int hash = letters * 0x9E3779B1;
+        hash ^= hash >>> 15;
+        int slot = hash & mask;
+        for (int word; (word = slots[slot] - 1) >= 0; slot = slot + 1 & mask) {
+            if (hashes[word] == hash && lengths[word] == length
+                    && Arrays.equals(lines, starts[word], starts[word] + length, lines, start, start + length)) {
+                return word;
+            }
+        }
+        slots[slot] = size + 1;
+        hashes[size] = hash;
+        starts[size] = start;
+        lengths[size] = length;
+        size++;
+        if (size * 2 > mask) {
+            grow();
+        }
+        return size - 1;
+    }
+
     String word(int number) {
-        return new String(letters, ends[number], ends[number + 1] - ends[number]);
+        return new String(lines, starts[number], lengths[number]);
     }
 
     private void grow() {
         int length = 2 * (mask + 1);
         if (length > slots.length) {
             slots = new int[length];
-            ends = Arrays.copyOf(ends, length);
+            starts = Arrays.copyOf(starts, length);
+            lengths = Arrays.copyOf(lengths, length);
             hashes = Arrays.copyOf(hashes, length);
         } else {
             Arrays.fill(slots, 0, length, 0);
