@@ -17,6 +17,7 @@ import picocli.CommandLine.ParseResult;
             DemoCommand.class,
             RunCommand.class,
             ScoreCommand.class,
+            ReportCommand.class,
             LanguagesCommand.class,
             MetricCommand.class,
         })

@@ -84,6 +84,42 @@ class EndToEndTest {
         assertThat(glossa("score", run.toString()).err()).contains("0 scored").contains("8 failed");
     }
 
+    @Test
+    void aReportShowsWhatWasAskedAnsweredAndScored() throws Exception {
+        Path run = run(List.of("{\"id\":\"flores/km/0001\",\"text\":\"អរុណសួស្តី\"}", "{\"id\":\"flores/ur/0001\",\"text\":\"صبح بخیر\",\"finish\":\"length\"}"),
+                "--benchmark", "flores", "--languages", "km,ur");
+        assertThat(glossa("score", run.toString()).code()).isZero();
+        Path out = folder.resolve("report");
+        Outcome report = glossa("report", run.toString(), "--out", out.toString(), "--draws", "200", "--max-unscored", "1");
+        assertThat(report.code()).as(report.err()).isZero();
+        assertThat(report.out().strip()).isEqualTo(out.resolve("index.html").toAbsolutePath().toString());
+        assertThat(Files.readString(out.resolve("scores.csv"))).contains("flores,chrf,,language,km,").contains("flores,chrf,,overall,overall,");
+        String samples = Files.readString(out.resolve("samples/flores.km.1.js"));
+        assertThat(samples).contains("\"question\":\"", "\"references\":[\"", "អរុណសួស្តី", "\"failed\":\"");
+        assertThat(Files.readString(out.resolve("samples/flores.ur.1.js"))).contains("\"finish\":\"length\"");
+    }
+
+    @Test
+    void aReportOfARunWhoseDataIsGoneShowsItsAnswersAndSaysSo() throws Exception {
+        Path run = run(List.of("{\"id\":\"flores/km/0001\",\"text\":\"អរុណសួស្តី\"}"), "--benchmark", "flores", "--languages", "km");
+        glossa("score", run.toString());
+        Outcome report = glossa("report", run.toString(), "--out", folder.resolve("report").toString(), "--data", folder.resolve("nowhere").toString(), "--draws", "100");
+        assertThat(report.code()).isZero();
+        assertThat(report.err()).contains("flores: samples are shown without their questions");
+        assertThat(Files.readString(folder.resolve("report/samples/flores.km.1.js"))).contains("អរុណសួស្តី").doesNotContain("\"question\"");
+    }
+
+    @Test
+    void aReportThatCannotBeMadeSaysWhatWouldHaveWorked() throws Exception {
+        Path run = run(List.of("{\"id\":\"flores/km/0001\",\"text\":\"x\"}"), "--benchmark", "flores", "--languages", "km");
+        Outcome unscored = glossa("report", run.toString(), "--out", folder.resolve("report").toString());
+        assertThat(unscored.code()).isEqualTo(1);
+        assertThat(unscored.err()).contains("not scored yet; glossa score " + run);
+        assertThat(glossa("report", run.toString()).code()).isEqualTo(2);
+        assertThat(glossa("report", run.toString(), "--out", "x", "--draws", "3").err()).contains("3 draws are too few");
+        assertThat(glossa("report", folder.resolve("none").toString(), "--out", "x").err()).contains("no run (there is no run.json in it)");
+    }
+
     private static String reply(int... scores) {
         return "{\\\"instruction_following_score\\\":%d,\\\"naturalness_score\\\":%d,\\\"coherence_score\\\":%d,\\\"accuracy_score\\\":%d}"
                 .formatted(scores[0], scores[1], scores[2], scores[3]);

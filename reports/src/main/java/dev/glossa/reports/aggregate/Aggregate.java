@@ -24,13 +24,15 @@ import java.util.stream.IntStream;
 /// @param cells    by group, then by model
 /// @param compared languages in which every model has a value
 /// @param leftOut  languages in no mean, each with the models that lack it
+/// @param reserved languages in no mean, each with why the metric's values there are not to be trusted
 public record Aggregate(
         Table table,
         String facet,
         List<String> models,
         List<Cell> cells,
         List<Language> compared,
-        Map<Language, List<String>> leftOut) {
+        Map<Language, List<String>> leftOut,
+        Map<Language, String> reserved) {
 
     /// How numbers are made.
     ///
@@ -120,14 +122,15 @@ public record Aggregate(
             List<Language> languages = table.languages();
             List<Language> compared = new ArrayList<>();
             Map<Language, List<String>> leftOut = new LinkedHashMap<>();
+            Map<Language, String> reserved = new LinkedHashMap<>();
             for (int l = 0; l < languages.size(); l++) {
                 int at = l;
                 List<String> without = Arrays.stream(present).filter(m -> Double.isNaN(values[m][at]))
                         .mapToObj(table.models()::get).toList();
-                if (table.metric().reservation(languages.get(l)).isPresent()) {
-                    continue; // shown by itself, in no mean
-                }
-                if (without.isEmpty()) {
+                Optional<String> reservation = table.metric().reservation(languages.get(l));
+                if (reservation.isPresent()) {
+                    reserved.put(languages.get(l), reservation.get());
+                } else if (without.isEmpty()) {
                     compared.add(languages.get(l));
                 } else {
                     leftOut.put(languages.get(l), without);
@@ -145,7 +148,7 @@ public record Aggregate(
                 }
             }
             return new Aggregate(table, facet, Arrays.stream(present).mapToObj(table.models()::get).toList(), List.copyOf(cells),
-                    List.copyOf(compared), leftOut);
+                    List.copyOf(compared), leftOut, reserved);
         }
 
         private Cell cell(Group group, int model, int[] languages) {

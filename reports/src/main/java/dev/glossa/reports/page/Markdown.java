@@ -16,7 +16,7 @@ final class Markdown {
         for (ReportPage.Section section : page.sections()) {
             out.append("\n## ").append(escaped(section.benchmark())).append('\n');
             if (!section.leftOut().isEmpty()) {
-                out.append("\nIn no mean, since not every model has a score there: ")
+                out.append("\nIn no mean: ")
                         .append(section.leftOut().stream().map(Markdown::escaped).collect(Collectors.joining("; "))).append(".\n");
             }
             for (ReportPage.Part part : section.parts()) {

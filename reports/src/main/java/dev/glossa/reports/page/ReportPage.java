@@ -116,6 +116,8 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
                             .map(c -> new Picture(c.name(), c.title(), c.alt(), c.width(), c.height())).toList(),
                     Matrix.of(id + "-groups", reading, names, signatures, false), Matrix.of(id + "-languages", reading, names, signatures, true)));
             if (reading.facet().isEmpty()) {
+                reading.reserved().forEach((language, why) -> leftOut.add(language.name() + " (" + language.code() + "), "
+                        + reading.table().metric().name() + ": " + Visible.line(why)));
                 reading.leftOut().forEach((language, without) -> leftOut.add(language.name() + " (" + language.code() + "), no "
                         + reading.table().metric().name() + " of " + Visible.line(String.join(", ", without))));
             }

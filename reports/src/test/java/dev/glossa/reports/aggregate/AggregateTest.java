@@ -111,6 +111,17 @@ class AggregateTest {
     }
 
     @Test
+    void aLanguageInWhichTheMetricIsNotTrustedHasALineAndCountsInNoMean() {
+        Toy comet = new Toy("comet", dev.glossa.harness.Metric.Scale.RAW, Map.of(), s -> s.get(0) / s.get(1),
+                Map.of("wo", "its model never saw Wolof"));
+        Aggregate aggregate = aggregate(new Bench("m").declare("flores", comet)
+                .answers("m", "flores", "sw", "comet", "1111").answers("m", "flores", "wo", "comet", "0000"));
+        assertThat(overall(aggregate, "m").value()).hasValue(1);
+        assertThat(aggregate.cell(Kind.LANGUAGE, "wo", "m").orElseThrow().value()).hasValue(0);
+        assertThat(aggregate.reserved()).containsEntry(Bench.LANGUAGES.get("wo"), "its model never saw Wolof");
+    }
+
+    @Test
     void aBenchmarkWithoutPublishedResultsCountsEveryLanguage() {
         Aggregate aggregate = aggregate(new Bench("m").declare("proverbs", Toy.ACCURACY)
                 .answers("m", "proverbs", "ne", "strict", "11")

@@ -1,5 +1,6 @@
 package dev.glossa.reports.aggregate;
 
+import dev.glossa.harness.Language;
 import dev.glossa.harness.Languages;
 import dev.glossa.harness.Metric;
 import dev.glossa.harness.Sample;
@@ -9,6 +10,7 @@ import dev.glossa.harness.Scorer;
 import dev.glossa.harness.Statistics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /// Scores written by hand or by a generator with known truth, for tests.
@@ -16,8 +18,19 @@ public final class Bench {
     public static final Languages LANGUAGES = Languages.bundled();
 
     /// A metric that pools and reads as it is told.
-    public record Toy(String name, Scale scale, Map<String, ToDoubleFunction<Statistics>> facets, ToDoubleFunction<Statistics> read)
-            implements Metric {
+    ///
+    /// @param doubted languages in which its values are not to be trusted
+    public record Toy(String name, Scale scale, Map<String, ToDoubleFunction<Statistics>> facets, ToDoubleFunction<Statistics> read,
+            Map<String, String> doubted) implements Metric {
+        public Toy(String name, Scale scale, Map<String, ToDoubleFunction<Statistics>> facets, ToDoubleFunction<Statistics> read) {
+            this(name, scale, facets, read, Map.of());
+        }
+
+        @Override
+        public Optional<String> reservation(Language language) {
+            return Optional.ofNullable(doubted.get(language.code()));
+        }
+
         public static final Toy ACCURACY = new Toy("strict", Scale.PROPORTION, Map.of(), s -> s.get(0) / s.get(1));
         public static final Toy POINTS = new Toy("chrf", Scale.POINTS, Map.of(), s -> 100 * s.get(0) / s.get(1));
 
