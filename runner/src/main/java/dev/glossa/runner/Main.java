@@ -16,6 +16,7 @@ import picocli.CommandLine.ParseResult;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ProbeCommand.class,
             ScoreCommand.class,
             ReportCommand.class,
             LanguagesCommand.class,

@@ -15,6 +15,7 @@ import dev.glossa.harness.Key;
 import dev.glossa.harness.ModelUri;
 import dev.glossa.harness.Prompt;
 import dev.glossa.harness.Request;
+import dev.glossa.harness.backend.Probe;
 import dev.glossa.harness.backend.http.FaultServer.Act;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -316,6 +317,24 @@ class HttpBackendTest {
 
         assertThat(ask(backend(server, ""), "?")).isEqualTo(
                 new Failed("the prompt is too long: This model's maximum context length is 8192 tokens, you requested 9000"));
+    }
+
+    @Test
+    void aProbeSaysWhatTheServerIsAndSeesThroughAnEchoThatIsNone() throws Exception {
+        FaultServer server = server(request -> request.path().endsWith("/chat/completions") ? chat("one two three four five")
+                : request.path().equals("/tokenize") ? say(200, "{\"tokens\":[1,2,3]}")
+                : choice("{\"index\":0,\"text\":\" x\",\"finish_reason\":\"length\",\"logprobs\":{\"content\":[{\"token\":\" x\",\"logprob\":-0.5}]}}"))
+                .page("/v1/models", "{\"data\":[{\"id\":\"tiny.gguf\",\"owned_by\":\"llamacpp\"}]}")
+                .page("/props", "{\"total_slots\":2,\"build_info\":\"b7100\"}");
+        Probe probe = Probe.of(backend(server, ""));
+
+        assertThat(probe.model().details()).containsEntry("server", "llama.cpp").containsEntry("version", "b7100");
+        assertThat(probe.findings()).filteredOn(finding -> finding.ability().equals("ranking")).singleElement().satisfies(finding -> {
+            assertThat(finding.answer()).isEqualTo(Probe.Answer.NO);
+            assertThat(finding.evidence()).contains("it accepts echo and logprobs, and gives back 1 tokens, which are not the prompt's");
+        });
+        assertThat(probe.findings()).filteredOn(finding -> finding.answer() == Probe.Answer.NO).extracting(Probe.Finding::ability)
+                .contains("JSON schema", "grammar", "stop strings", "log-probabilities of an answer").doesNotContain("chat", "seed", "tokenizer", "token limit");
     }
 
     private FaultServer server(FaultServer.Script script) {
