@@ -1,0 +1,78 @@
+package dev.glossa.judges.comet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RandomCometTest {
+    private static final List<Segment> SEGMENTS = List.of(
+            segment("ፈጽሞ በፍጥነት ያነባል", "አያትዬ በፍጥነት", "ፈጽሞ"), segment("I ❤ 🍕", "स्वतंत्र", "nový"),
+            segment("", "", ""), segment("خبر", "ស្ថានីយ", "a much longer reference than the others have here, in several words"),
+            segment("I ❤ 🍕", "nový protože", "nový"));
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"fp16, 0.005", "int8, 0.3"})
+    void halfPrecisionAndQuantizedFilesScoreNearTheOriginal(String precision, double tolerance) throws IOException {
+        List<Rating> exact = rate("fp32", SEGMENTS);
+        List<Rating> rough = rate(precision, SEGMENTS);
+        for (int i = 0; i < exact.size(); i++) {
+            assertThat(rough.get(i).score()).isCloseTo(exact.get(i).score(), within(tolerance)).isNotEqualTo(exact.get(i).score());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fp32", "fp16", "int8"})
+    void companyDoesNotMoveAScoreWhateverThePrecision(String precision) throws IOException {
+        List<Rating> together = rate(precision, SEGMENTS);
+        for (int i = 0; i < SEGMENTS.size(); i++) {
+            assertThat(rate(precision, SEGMENTS.subList(i, i + 1)).getFirst().score()).isCloseTo(together.get(i).score(), within(1e-6));
+        }
+    }
+
+    @Test
+    void aSecondSystemAddsNothingToTheStore() throws IOException {
+        Path model = new RandomComet(1, 24, 2, "fp32").write(folder.resolve("model"));
+        CometModel.Settings settings = new CometModel.Settings(Device.parse("cpu"), 1, 4096, Optional.of(folder.resolve("embeddings")));
+        List<Segment> other = SEGMENTS.stream().map(s -> new Segment(s.source(), s.translation() + " x", s.reference())).toList();
+        try (CometModel comet = CometModel.open(model, Architecture.COMET, settings)) {
+            comet.rate(SEGMENTS);
+            long size = storeSize();
+            comet.rate(other);
+            // seven different sources and references of 24 values, with key and checksum; no translation among them
+            assertThat(storeSize()).isEqualTo(size).isEqualTo(16 + 7 * (16 + 24 * 4 + 4));
+        }
+    }
+
+    private long storeSize() throws IOException {
+        try (var files = Files.list(folder.resolve("embeddings"))) {
+            return Files.size(files.findFirst().orElseThrow());
+        }
+    }
+
+    private List<Rating> rate(String precision, List<Segment> segments) throws IOException {
+        Path model = folder.resolve(precision);
+        if (!Files.exists(model)) {
+            new RandomComet(2, 48, 4, precision).write(model);
+        }
+        try (CometModel comet = CometModel.open(model, Architecture.COMET, ModelFolders.settings())) {
+            return comet.rate(segments);
+        }
+    }
+
+    private static Segment segment(String source, String translation, String reference) {
+        return new Segment(source, translation, Optional.of(reference));
+    }
+}
