@@ -19,6 +19,7 @@ final class SortedMatches {
     private static final long HYPOTHESIS_END = 0xFFFFFFFFFFFFFFFFL;
     private static final long REFERENCE_END = 0xFEFEFEFEFEFEFEFEL;
     private static final int MOST_DIFFERENT = 0xFD;
+    private static final int FEW = 64;
 
     /// Counters of 10 bits, order 1 in the lowest: 1 in each, and each one's highest bit, which stands for zero.
     private static final int BITS = 10;
@@ -55,7 +56,7 @@ final class SortedMatches {
             return false;
         }
         int total = hypothesisLength + referenceLength;
-        Arrays.sort(windows, 0, total);
+        sort(total);
         long counts = walk(total);
         for (int n = 0; n < order; n++) {
             matches[offset + n] += counts >>> BITS * n & (1 << BITS) - 1;
@@ -85,6 +86,24 @@ final class SortedMatches {
             windows[at + i] = window & -0x10000L | side;
         }
         return true;
+    }
+
+    /// A few windows, those of words, by insertion: `Arrays.sort` takes longer to be compiled than a small corpus to be scored. For more its vector
+    /// instructions win.
+    private void sort(int total) {
+        if (total > FEW) {
+            Arrays.sort(windows, 0, total);
+            return;
+        }
+        long[] all = windows;
+        for (int i = 1; i < total; i++) {
+            long window = all[i];
+            int at = i;
+            for (; at > 0 && all[at - 1] > window; at--) {
+                all[at] = all[at - 1];
+            }
+            all[at] = window;
+        }
     }
 
     /// Keeps for each order by how much the hypothesis is ahead among equal n-grams. One more of a side that is behind is a match. No branch
