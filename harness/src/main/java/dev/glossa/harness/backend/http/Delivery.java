@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// Brings a request to a server until it is answered, or until its attempts are used up, so that one prompt that a server
@@ -29,6 +30,7 @@ final class Delivery {
     private final Duration patience;
     private final String hint;
     private final Pace pace;
+    private final BooleanSupplier there;
     private final AtomicInteger refusals = new AtomicInteger();
     private volatile boolean answered;
     private volatile RuntimeException end;
@@ -36,7 +38,8 @@ final class Delivery {
     /// @param attempts the most requests made for one prompt
     /// @param patience the longest that a server may ask to be left alone
     /// @param hint     what is said when it knows no such model
-    Delivery(Endpoints endpoints, Transport transport, ApiKey key, int attempts, Duration patience, String hint, Pace pace) {
+    /// @param there    whether anything is there to ask; where nothing is, there is no point in another attempt
+    Delivery(Endpoints endpoints, Transport transport, ApiKey key, int attempts, Duration patience, String hint, Pace pace, BooleanSupplier there) {
         this.endpoints = endpoints;
         this.transport = transport;
         this.key = key;
@@ -44,6 +47,7 @@ final class Delivery {
         this.patience = patience;
         this.hint = hint;
         this.pace = pace;
+        this.there = there;
     }
 
     /// Makes a value of a reply's text.
@@ -105,7 +109,7 @@ final class Delivery {
                                 .formatted(reason, retryAfter.get().toSeconds()));
                     }
                     late += isLate ? 1 : 0;
-                    if (attempt >= attempts || late >= LATE) {
+                    if (attempt >= attempts || late >= LATE || !there.getAsBoolean()) {
                         return failure.apply(key.removedFrom(reason) + (attempt == 1 ? "" : ", at the last of " + attempt + " attempts"));
                     }
                     if (retryAfter.isEmpty()) {

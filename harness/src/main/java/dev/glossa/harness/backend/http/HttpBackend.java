@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -35,7 +36,7 @@ final class HttpBackend implements Backend {
     private final ReentrantLock proving = new ReentrantLock();
     private Ranker ranker;
 
-    private HttpBackend(HttpOptions options, Server server, Optional<String> revision, Transport transport, Pace pace) {
+    private HttpBackend(HttpOptions options, Server server, Optional<String> revision, Transport transport, Pace pace, BooleanSupplier there) {
         this.options = options;
         this.server = server;
         this.identity = identity(server, options, revision);
@@ -43,7 +44,7 @@ final class HttpBackend implements Backend {
         int each = options.parallel().orElse(server.slots().orElse(server.kind().parallel()));
         this.parallelism = each * options.addresses().size();
         this.delivery = new Delivery(new Endpoints(options.addresses(), each, options.outage(), pace), transport, options.key(),
-                options.attempts(), options.outage(), server.known(), pace);
+                options.attempts(), options.outage(), server.known(), pace, there);
         this.payload = new Payload(server.model(), server.kind(), options.thinking(), options.omit());
         this.answer = new Answer(options.key());
     }
@@ -52,6 +53,11 @@ final class HttpBackend implements Backend {
     ///
     /// @throws IllegalArgumentException when one cannot be reached, refuses the key or differs from the others
     static HttpBackend open(HttpOptions options, Optional<String> revision, Pace pace) throws InterruptedException {
+        return open(options, revision, pace, () -> true);
+    }
+
+    /// @param there whether anything is there to ask; where nothing is, prompts fail at once
+    static HttpBackend open(HttpOptions options, Optional<String> revision, Pace pace, BooleanSupplier there) throws InterruptedException {
         Transport transport = new Transport(options.key(), options.timeout());
         try {
             Server first = null;
@@ -63,7 +69,7 @@ final class HttpBackend implements Backend {
                 }
                 first = first == null ? server : first;
             }
-            return new HttpBackend(options, first, revision, transport, pace);
+            return new HttpBackend(options, first, revision, transport, pace, there);
         } catch (RuntimeException | InterruptedException e) {
             transport.close();
             throw e;

@@ -90,6 +90,11 @@ record HttpOptions(
                 omit);
     }
 
+    /// The same at another address.
+    HttpOptions at(URI address) {
+        return new HttpOptions(List.of(address), model, key, kind, parallel, timeout, attempts, outage, stream, thinking, ranking, omit);
+    }
+
     private static <T> T choice(ModelUri uri, String name, Map<String, T> values, T absent) {
         String word = uri.option(name).orElse(null);
         if (word != null && !values.containsKey(word)) {

@@ -60,16 +60,21 @@ final class FaultServer implements AutoCloseable {
     private final AtomicInteger posts = new AtomicInteger();
     private final List<Request> seen = new CopyOnWriteArrayList<>();
 
-    private FaultServer(Script script) throws IOException {
-        this.listening = new ServerSocket(0, MOST_CONNECTIONS, InetAddress.getLoopbackAddress());
+    private FaultServer(int port, Script script) throws IOException {
+        this.listening = new ServerSocket(port, MOST_CONNECTIONS, InetAddress.getLoopbackAddress());
         this.script = script;
         page("/v1/models", "{\"data\":[{\"id\":\"tiny\",\"owned_by\":\"vllm\",\"max_model_len\":8192}]}");
         page("/version", "{\"version\":\"0.12.0\"}");
     }
 
     static FaultServer start(Script script) {
+        return start(0, script);
+    }
+
+    /// @param port 0 for any
+    static FaultServer start(int port, Script script) {
         try {
-            FaultServer server = new FaultServer(script);
+            FaultServer server = new FaultServer(port, script);
             Thread.ofVirtual().start(server::listen);
             return server;
         } catch (IOException e) {
