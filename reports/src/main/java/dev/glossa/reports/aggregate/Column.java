@@ -92,6 +92,23 @@ record Column(int[] item, int[] repeat, byte[] state, int width, double[] sums, 
         return pick(rows, item);
     }
 
+    /// The scored rows of items that have a scored row in another column too.
+    Column sharedWith(Column other) {
+        java.util.BitSet there = new java.util.BitSet();
+        for (int row = 0; row < other.rows(); row++) {
+            if (other.scored(row)) {
+                there.set(other.item[row]);
+            }
+        }
+        return pick(java.util.stream.IntStream.range(0, rows()).filter(row -> scored(row) && there.get(item[row])).toArray(), item);
+    }
+
+    /// The rows of one asking, as if it were the only one.
+    Column repeat(int which) {
+        Column one = pick(java.util.stream.IntStream.range(0, rows()).filter(row -> repeat[row] == which).toArray(), item);
+        return new Column(one.item, new int[one.rows()], one.state, one.width, one.sums, one.slice);
+    }
+
     private Column pick(int[] rows, int[] items) {
         int n = rows.length;
         int[] pickedItem = new int[n];

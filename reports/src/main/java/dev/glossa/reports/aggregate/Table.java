@@ -106,6 +106,37 @@ public final class Table {
         return new Table(benchmark, metric, models, languages, items, kept, signatures, List.of());
     }
 
+    /// Two models on what both have a score for: the same items in the same languages, repeat by repeat.
+    Table paired(int first, int second) {
+        Column[][] kept = new Column[2][languages.size()];
+        for (int l = 0; l < languages.size(); l++) {
+            Column one = columns[first][l];
+            Column other = columns[second][l];
+            if (one != null && other != null) {
+                kept[0][l] = one.sharedWith(other);
+                kept[1][l] = other.sharedWith(one);
+            }
+        }
+        return new Table(benchmark, metric, List.of(models.get(first), models.get(second)), languages, items, kept,
+                List.of(signatures.get(first), signatures.get(second)), List.of());
+    }
+
+    /// A model's repeats as models of their own, where each sample was asked several times.
+    Table repeats(int model) {
+        int most = 0;
+        for (Column column : columns[model]) {
+            most = column == null ? most : Math.max(most, Arrays.stream(column.repeat()).max().orElse(0) + 1);
+        }
+        Column[][] kept = new Column[most][languages.size()];
+        for (int r = 0; r < most; r++) {
+            for (int l = 0; l < languages.size(); l++) {
+                kept[r][l] = columns[model][l] == null ? null : columns[model][l].repeat(r);
+            }
+        }
+        return new Table(benchmark, metric, java.util.stream.IntStream.range(0, most).mapToObj(r -> models.get(model) + " #" + r).toList(),
+                languages, items, kept, java.util.Collections.nCopies(most, signatures.get(model)), List.of());
+    }
+
     /// A table of some of the models, in the order given.
     Table of(List<Integer> chosen) {
         Column[][] kept = new Column[chosen.size()][];

@@ -1,0 +1,68 @@
+package dev.glossa.reports.aggregate;
+
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/// A difference between two systems, how uncertain it is, and what that allows to be said.
+///
+/// @param value    candidate minus base, above zero where the candidate is better
+/// @param error    its standard error
+/// @param clusters how many items it rests on
+public record Estimate(double value, double error, int clusters) {
+    /// The share of true effects of the smallest detectable size that are detected.
+    public static final double POWER = 0.8;
+
+    /// The interval that holds the true difference 95 times in a hundred.
+    public Interval interval() {
+        double reach = quantile(1 - (1 - Interval.LEVEL) / 2) * error;
+        return new Interval(value - reach, value + reach);
+    }
+
+    /// The probability of a value this low or lower if the true difference were `truth`.
+    public double below(double truth) {
+        return error == 0 ? (value < truth ? 0 : 1) : distribution().cumulativeProbability((value - truth) / error);
+    }
+
+    /// The probability of a value this high or higher if the true difference were `truth`.
+    public double above(double truth) {
+        return error == 0 ? (value > truth ? 0 : 1) : distribution().survivalProbability((value - truth) / error);
+    }
+
+    /// The lowest true difference that a one-sided test at `alpha` does not reject.
+    public double lowest(double alpha) {
+        return value - quantile(1 - alpha) * error;
+    }
+
+    /// The smallest drop that a one-sided test at `alpha` finds four times out of five: what this many items can see at all.
+    public double detectable(double alpha) {
+        return (quantile(1 - alpha) + NormalDistribution.of(0, 1).inverseCumulativeProbability(POWER)) * error;
+    }
+
+    /// The same estimate with noise that is not in its error.
+    Estimate with(double variance) {
+        return new Estimate(value, Math.sqrt(error * error + variance), clusters);
+    }
+
+    private TDistribution distribution() {
+        return TDistribution.of(Math.max(1, clusters - 1));
+    }
+
+    private double quantile(double p) {
+        return distribution().inverseCumulativeProbability(p);
+    }
+
+    /// The estimate behind bootstrapped values of a difference: their deviation, made unbiased for the number of clusters.
+    static Estimate of(double value, float[] drawn, int clusters) {
+        double mean = 0;
+        for (float d : drawn) {
+            mean += d;
+        }
+        mean /= drawn.length;
+        double squares = 0;
+        for (float d : drawn) {
+            squares += (d - mean) * (d - mean);
+        }
+        double variance = squares / (drawn.length - 1);
+        return new Estimate(value, Math.sqrt(clusters > 1 ? variance * clusters / (clusters - 1) : variance), clusters);
+    }
+}
