@@ -5,13 +5,19 @@ import dev.glossa.benchmarks.dataset.Row;
 import dev.glossa.harness.Language;
 import dev.glossa.harness.Signature;
 import dev.glossa.harness.Task;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /// A task made of the files of each language, a way to read their rows and a way to make a question of a row.
 final class AdaptedTask implements Task {
@@ -57,29 +63,61 @@ final class AdaptedTask implements Task {
         if (!files.containsKey(language)) {
             throw new IllegalArgumentException(name + ": no data for " + language.code() + " (" + language.name() + "); there are " + languages());
         }
-        boolean[] any = {false};
         Stream<Row> source = rows.apply(language);
-        return Stream.concat(source, Stream.of(END)).flatMap(row -> {
-            if (row == END) {
-                if (!any[0]) {
-                    throw new IllegalArgumentException(name + ": no sample for " + language.code() + " in "
-                            + files.get(language).stream().map(DataFile::name).toList() + "; an empty file?");
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(new Questions(language, source.iterator()),
+                Spliterator.ORDERED | Spliterator.NONNULL), false).onClose(source::close);
+    }
+
+    /// The questions of one language's rows, each with a key of its own; none at all is a mistake in the data.
+    private final class Questions implements Iterator<Question> {
+        private final Language language;
+        private final Iterator<Row> source;
+        private final Map<String, String> places = new HashMap<>();
+        private Question next;
+
+        Questions(Language language, Iterator<Row> source) {
+            this.language = language;
+            this.source = source;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (next == null && source.hasNext()) {
+                Row row = source.next();
+                next = asked(row).orElse(null);
+                if (next != null) {
+                    String first = places.putIfAbsent(next.sample().item(), row.where());
+                    if (first != null) {
+                        throw new IllegalArgumentException("%s: the item '%s' stands in %s already; one of the two rows has to go"
+                                .formatted(row.where(), next.sample().item(), first));
+                    }
                 }
-                return Stream.empty();
             }
-            Optional<Question> question;
+            if (places.isEmpty()) {
+                throw new IllegalArgumentException("%s: no sample for %s in %s; an empty file?".formatted(
+                        name, language.code(), files.get(language).stream().map(DataFile::name).toList()));
+            }
+            return next != null;
+        }
+
+        @Override
+        public Question next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            Question question = next;
+            next = null;
+            return question;
+        }
+
+        private Optional<Question> asked(Row row) {
             try {
-                question = adapter.question(language, row);
+                return adapter.question(language, row);
             } catch (IllegalArgumentException e) {
                 throw e.getMessage().startsWith(row.where()) ? e : new IllegalArgumentException(row.where() + ": " + e.getMessage(), e);
             }
-            any[0] |= question.isPresent();
-            return question.stream();
-        }).onClose(source::close);
+        }
     }
-
-    /// Marks the end of a stream of rows.
-    private static final Row END = new Row("", 0, Map.of());
 
     @Override
     public List<String> metrics() {

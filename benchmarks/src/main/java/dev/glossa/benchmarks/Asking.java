@@ -7,7 +7,11 @@ import dev.glossa.harness.Nearest;
 import dev.glossa.harness.Prompt;
 import dev.glossa.harness.Prompt.Context;
 import dev.glossa.harness.Signature;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// How a generating benchmark asks: the protocol's defaults (section 4.1) with the user's changes.
 ///
@@ -35,7 +39,7 @@ record Asking(Mode mode, Decoding decoding) {
 
     /// The parts of a signature that this decides.
     Signature signature() {
-        Signature signature = Signature.EMPTY.with("mode", mode.name().toLowerCase(java.util.Locale.ROOT)).with("shots", 0)
+        Signature signature = Signature.EMPTY.with("mode", mode.name().toLowerCase(Locale.ROOT)).with("shots", 0)
                 .with("temp", plain(decoding.temperature())).with("max", decoding.maxTokens());
         return decoding.isGreedy() ? signature : signature.with("seed", decoding.seed());
     }
@@ -45,9 +49,18 @@ record Asking(Mode mode, Decoding decoding) {
         for (String name : options.variant().keySet()) {
             if (!known.containsKey(name)) {
                 throw new IllegalArgumentException(benchmark + " has no option '" + name + "'; "
-                        + Nearest.to(name, known.keySet()).map(n -> "did you mean '" + n + "'? ").orElse("") + "there are " + new java.util.TreeMap<>(known));
+                        + Nearest.to(name, known.keySet()).map(n -> "did you mean '" + n + "'? ").orElse("") + "there are " + new TreeMap<>(known));
             }
         }
+    }
+
+    /// What one of a benchmark's own options chooses; empty where the user chose nothing.
+    static <T> Optional<T> choice(String benchmark, Options options, String name, Map<String, T> choices) {
+        String chosen = options.variant().get(name);
+        if (chosen != null && !choices.containsKey(chosen)) {
+            throw new IllegalArgumentException(benchmark + ": no " + name + " '" + chosen + "'; there are " + new TreeSet<>(choices.keySet()));
+        }
+        return Optional.ofNullable(chosen).map(choices::get);
     }
 
     private static String plain(double value) {

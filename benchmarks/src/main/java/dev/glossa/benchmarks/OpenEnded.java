@@ -1,98 +1,132 @@
 package dev.glossa.benchmarks;
 
+import dev.glossa.benchmarks.dataset.Columns;
 import dev.glossa.benchmarks.dataset.DataFile;
 import dev.glossa.benchmarks.dataset.DataFolder;
+import dev.glossa.benchmarks.dataset.DataFolder.Found;
 import dev.glossa.benchmarks.dataset.Row;
 import dev.glossa.benchmarks.dataset.Rows;
+import dev.glossa.benchmarks.dataset.Search;
 import dev.glossa.harness.Benchmark.Options;
 import dev.glossa.harness.Language;
+import dev.glossa.harness.Languages;
 import dev.glossa.harness.Sample;
-import dev.glossa.harness.SampleId;
 import dev.glossa.harness.Signature;
 import dev.glossa.harness.Target;
 import dev.glossa.harness.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/// What mDolly and mArenaHard share: a request as the whole prompt, an answer that a judge rates.
+/// One data set of open-ended requests: a request is the whole prompt, and a judge rates the answer.
 ///
 /// @param dataset    id on the hub
 /// @param folders    further names of a folder for the data set
 /// @param column     of the request
-/// @param codes      our name of the data set's column in the language table; empty where its configs are our codes
-/// @param keys       columns that may hold a key that is the same in every language, the best first
+/// @param keys       columns that may hold the item's key
 /// @param attributes columns to group by
-/// @param together   config that holds every language, with columns `language` and `script` to filter on; empty for one config per language
-/// @param loose      file of a data set that has English alone; empty for others
-record OpenEnded(String dataset, List<String> folders, String column, Optional<String> codes, List<String> keys,
-        List<String> attributes, Optional<String> together, Optional<String> loose) {
+/// @param layout     how languages are spread over files
+record OpenEnded(String dataset, List<String> folders, String column, ItemKeys keys, List<String> attributes, Layout layout) {
+    /// How languages are spread over files.
+    sealed interface Layout {
+        /// A config for each language.
+        ///
+        /// @param codes column of the language table with the configs' names
+        record PerLanguage(String codes) implements Layout {}
 
-    /// The task on this data set, if the folder holds it.
-    Optional<Task> open(String benchmark, int revision, Options options, int maxTokens, List<DataFolder> tried) {
-        Asking asking = Asking.of(benchmark, options, maxTokens);
-        DataFolder folder = DataFolder.of(options.data(), dataset, folders.toArray(String[]::new));
-        tried.add(folder);
-        Map<Language, List<DataFile>> files = loose.isPresent() ? english(folder, options)
-                : together.isPresent() ? shared(folder, options) : perLanguage(folder, options);
-        if (files.isEmpty()) {
-            return Optional.empty();
-        }
-        Signature signature = Signature.EMPTY.with("benchmark", benchmark).with("rev", revision)
-                .with("data", folder.source()).with("split", "test")
-                .with("prompt", Signature.digest("{" + column + "}")).with(asking.signature());
-        return Optional.of(new AdaptedTask(benchmark, files, language -> Rows.of(files.get(language), List.of(column)),
-                (language, row) -> question(benchmark, language, row, asking), List.of("rubric"), attributes, signature));
+        /// A config for all of them, with columns `language` (ISO 639-3) and `script` (ISO 15924).
+        ///
+        /// @param codes column of the language table with what stands in `language`
+        record Together(String config, String codes) implements Layout {}
+
+        /// One file of English.
+        record English(String file) implements Layout {}
     }
 
-    private Optional<Task.Question> question(String benchmark, Language language, Row row, Asking asking) {
-        if (together.isPresent() && !(language.codeIn(codes.orElseThrow()).filter(row.text("language")::equals).isPresent()
-                && language.script().equals(row.text("script")))) {
+    /// How a benchmark asks these requests.
+    record Setup(String benchmark, int revision, Asking asking, Options options) {}
+
+    /// The task on this data set, if the data holds it.
+    Optional<Task> open(Setup setup, List<DataFolder> tried) {
+        DataFolder folder = DataFolder.of(setup.options().data(), dataset, folders);
+        tried.add(folder);
+        return folder.first(columns(), search -> files(search, setup.options().languages())).map(found -> task(setup, found));
+    }
+
+    private Task task(Setup setup, Found found) {
+        Signature signature = Signature.EMPTY.with("benchmark", setup.benchmark()).with("rev", setup.revision())
+                .with("data", found.source()).with("split", "test");
+        if (layout instanceof Layout.Together(String config, var _)) {
+            signature = signature.with("config", config);
+        }
+        return new AdaptedTask(setup.benchmark(), found.files(), language -> Rows.of(found.files().get(language), columns()),
+                (language, row) -> question(setup, language, row), List.of("rubric"), attributes,
+                signature.with("prompt", Signature.digest("{" + column + "}")).with(setup.asking().signature()));
+    }
+
+    private Columns columns() {
+        List<String> required = layout instanceof Layout.Together ? List.of(column, "language", "script") : List.of(column);
+        return Columns.of(required, Stream.concat(keys.columns().stream(), attributes.stream()).toList());
+    }
+
+    private Optional<Task.Question> question(Setup setup, Language language, Row row) {
+        if (layout instanceof Layout.Together(var _, String codes) && !isIn(language, codes, row)) {
             return Optional.empty();
         }
         String text = row.filled(column);
-        String item = keys.stream().flatMap(key -> row.optional(key).stream()).filter(key -> !key.isBlank()).findFirst()
-                .orElseGet(() -> SampleId.row(row.number()));
         Map<String, String> found = new LinkedHashMap<>();
         attributes.forEach(name -> row.optional(name).filter(value -> !value.isBlank()).ifPresent(value -> found.put(name, value)));
-        Sample sample = new Sample(benchmark, language, numbered(item), text, new Target.Open(), found);
-        return Optional.of(new Task.Question(sample, asking.prompt(text)));
+        Sample sample = new Sample(setup.benchmark(), language, keys.of(row), text, new Target.Open(), found);
+        return Optional.of(new Task.Question(sample, setup.asking().prompt(text)));
     }
 
-    /// A key that is a number reads like a row number.
-    private static String numbered(String item) {
-        return item.matches("\\d{1,9}") ? SampleId.row(Long.parseLong(item)) : item;
-    }
-
-    private Map<Language, List<DataFile>> perLanguage(DataFolder folder, Options options) {
-        Map<Language, List<DataFile>> files = new LinkedHashMap<>();
-        for (Language language : options.languages().all()) {
-            List<String> candidates = new ArrayList<>();
-            for (String code : codes.flatMap(language::codeIn).map(c -> c.split(";")).orElse(new String[] {language.code()})) {
-                candidates.addAll(Candidates.config(code, "test"));
+    private Map<Language, List<DataFile>> files(Search search, Languages languages) {
+        return switch (layout) {
+            case Layout.PerLanguage(String codes) -> LanguageFiles.in(search, languages,
+                    language -> LanguageFiles.codes(language, codes), code -> LanguageFiles.config(code, "test"));
+            case Layout.Together(String config, String codes) -> {
+                List<DataFile> found = search.find(LanguageFiles.config(config, "test"));
+                yield found.isEmpty() ? Map.of() : held(found, languages, codes);
             }
-            List<DataFile> found = folder.find(candidates);
-            if (!found.isEmpty()) {
-                files.put(language, found);
+            case Layout.English(String file) -> {
+                List<DataFile> found = search.find(List.of(file));
+                yield found.isEmpty() ? Map.of() : Map.of(languages.get("en"), found);
             }
-        }
-        return files;
+        };
     }
 
-    private Map<Language, List<DataFile>> english(DataFolder folder, Options options) {
-        List<DataFile> found = folder.find(List.of(loose.orElseThrow()));
-        return found.isEmpty() ? Map.of() : Map.of(options.languages().get("en"), found);
+    /// The languages that stand in the rows of a file for all of them.
+    private static Map<Language, List<DataFile>> held(List<DataFile> files, Languages languages, String codes) {
+        Set<List<String>> written = new LinkedHashSet<>();
+        try (Stream<Row> rows = Rows.of(files, Columns.of(List.of("language", "script"), List.of()))) {
+            rows.forEach(row -> written.add(List.of(row.text("language"), row.text("script"))));
+        }
+        Map<Language, List<DataFile>> held = new LinkedHashMap<>();
+        languages.all().stream().filter(language -> written.stream().anyMatch(w -> isIn(language, codes, w.getFirst(), w.getLast())))
+                .forEach(language -> held.put(language, files));
+        return held;
     }
 
-    private Map<Language, List<DataFile>> shared(DataFolder folder, Options options) {
-        List<DataFile> found = folder.find(Candidates.config(together.orElseThrow(), "test"));
-        Map<Language, List<DataFile>> files = new LinkedHashMap<>();
-        if (!found.isEmpty()) {
-            options.languages().all().stream().filter(language -> language.codeIn(codes.orElseThrow()).isPresent())
-                    .forEach(language -> files.put(language, found));
-        }
-        return files;
+    private static boolean isIn(Language language, String codes, Row row) {
+        return isIn(language, codes, row.text("language"), row.text("script"));
+    }
+
+    /// Language and script must fit: `arb` is there in Arabic and in Latin letters, `zho` in both Chinese scripts.
+    private static boolean isIn(Language language, String codes, String written, String script) {
+        Optional<String> code = language.codeIn(codes)
+                .or(() -> language.varietyOf().isPresent() ? Optional.empty() : Optional.of(language.iso639_3()));
+        return language.script().equals(script) && code.filter(written::equals).isPresent();
+    }
+
+    /// The first of some data sets that is there.
+    static Task first(List<OpenEnded> editions, Setup setup) {
+        List<DataFolder> tried = new ArrayList<>();
+        return editions.stream().flatMap(edition -> edition.open(setup, tried).stream()).findFirst()
+                .orElseThrow(() -> DataFolder.missing(setup.benchmark(), tried));
     }
 }

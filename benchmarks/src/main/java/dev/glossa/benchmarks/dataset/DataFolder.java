@@ -1,6 +1,7 @@
 package dev.glossa.benchmarks.dataset;
 
 import dev.glossa.harness.Benchmark.Data;
+import dev.glossa.harness.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,149 +9,125 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The places where one data set's files may be: below a user's folder (a Hugging Face cache, a folder per data set, or
 /// loose files), or among the bundled samples. Remembers what was looked for, so that a miss can say it.
 public final class DataFolder {
-    /// One place: a folder on disk, or a prefix of the bundled samples.
-    private sealed interface Root {
-        record OnDisk(Path path, String revision) implements Root {}
-
-        record Bundled(String prefix) implements Root {}
-    }
-
     private final String dataset;
-    private final List<Root> roots;
+    private final List<Place> places;
     private final String described;
+    /// The place whose files bear no data set's name; null where there is none.
+    private final Place loose;
     private final Set<String> looked = new LinkedHashSet<>();
+    private IllegalArgumentException unfit;
 
-    private DataFolder(String dataset, List<Root> roots, String described) {
+    private DataFolder(String dataset, List<Place> places, String described, Place loose) {
         this.dataset = dataset;
-        this.roots = roots;
+        this.places = places;
         this.described = described;
+        this.loose = loose;
     }
 
     /// @param dataset the data set's id on the hub, `ORG/NAME`
     /// @param folders other names under which a folder per data set goes
-    public static DataFolder of(Data data, String dataset, String... folders) {
-        String name = dataset.substring(dataset.indexOf('/') + 1);
-        List<String> names = new ArrayList<>(List.of(name));
-        names.addAll(List.of(folders));
+    public static DataFolder of(Data data, String dataset, List<String> folders) {
+        List<String> names = new ArrayList<>(List.of(dataset.substring(dataset.indexOf('/') + 1)));
+        names.addAll(folders);
         return switch (data) {
-            case Data.Bundled() -> new DataFolder(dataset, names.stream().<Root>map(n -> new Root.Bundled(n + "/")).toList(), "the bundled samples");
+            case Data.Bundled() -> new DataFolder(dataset, names.stream().<Place>map(Place.Bundled::new).toList(), "the bundled samples", null);
             case Data.Folder(Path path) -> {
                 if (!Files.isDirectory(path)) {
                     throw new IllegalArgumentException("--data " + path + ": " + (Files.exists(path) ? "not a folder" : "no such folder"));
                 }
-                List<Root> roots = new ArrayList<>();
-                for (Path hub : List.of(path, path.resolve("hub"))) {
-                    snapshot(hub.resolve("datasets--" + dataset.replace("/", "--"))).ifPresent(roots::add);
-                }
-                roots.add(new Root.OnDisk(path.resolve(dataset), "files"));
-                names.forEach(n -> roots.add(new Root.OnDisk(path.resolve(n), "files")));
-                roots.add(new Root.OnDisk(path, "files"));
-                yield new DataFolder(dataset, roots.stream().filter(r -> Files.isDirectory(((Root.OnDisk) r).path())).toList(), path.toString());
+                Stream<Place> hub = Stream.of(path, path.resolve("hub")).flatMap(cache -> snapshot(cache, dataset).stream());
+                Stream<Place> folder = Stream.concat(Stream.of(dataset), names.stream()).map(path::resolve).map(p -> new Place.OnDisk(p, Place.OnDisk.FILES));
+                Place loose = new Place.OnDisk(path, Place.OnDisk.FILES);
+                yield new DataFolder(dataset, Stream.of(hub, folder, Stream.of(loose)).flatMap(s -> s).toList(), path.toString(), loose);
             }
         };
     }
 
-    /// The newest snapshot of a Hugging Face cache's data set: the commit that `refs/main` names, or the only one.
-    private static Optional<Root> snapshot(Path dataset) {
+    /// A Hugging Face cache's snapshot of a data set: of the commit that `refs/main` names, or the only one.
+    private static Optional<Place> snapshot(Path cache, String dataset) {
+        Path folder = cache.resolve("datasets--" + dataset.replace("/", "--"));
+        Path snapshots = folder.resolve("snapshots");
         try {
-            Path main = dataset.resolve("refs/main");
+            Path main = folder.resolve("refs/main");
             if (Files.isRegularFile(main)) {
                 String commit = Files.readString(main).strip();
-                if (commit.matches("[0-9a-f]{6,64}") && Files.isDirectory(dataset.resolve("snapshots").resolve(commit))) {
-                    return Optional.of(new Root.OnDisk(dataset.resolve("snapshots").resolve(commit), commit));
+                if (commit.matches("[0-9a-f]{6,64}") && Files.isDirectory(snapshots.resolve(commit))) {
+                    return Optional.of(new Place.OnDisk(snapshots.resolve(commit), commit));
                 }
             }
-            if (Files.isDirectory(dataset.resolve("snapshots"))) {
-                try (Stream<Path> snapshots = Files.list(dataset.resolve("snapshots"))) {
-                    return snapshots.sorted().reduce((_, last) -> last).map(p -> new Root.OnDisk(p, p.getFileName().toString()));
-                }
+            if (!Files.isDirectory(snapshots)) {
+                return Optional.empty();
             }
-            return Optional.empty();
+            try (Stream<Path> commits = Files.list(snapshots)) {
+                List<Path> all = commits.filter(Files::isDirectory).sorted().toList();
+                if (all.size() > 1) {
+                    throw new IllegalArgumentException(folder + ": several snapshots and no refs/main that names one of them; there are "
+                            + all.stream().map(Path::getFileName).toList() + ", keep one");
+                }
+                return all.stream().findFirst().map(p -> new Place.OnDisk(p, p.getFileName().toString()));
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(folder + ": cannot be read", e);
         }
     }
 
-    /// How signatures name this data: `ORG/NAME@COMMIT` from a hub's cache, `ORG/NAME@files`, or `bundled`.
-    public String source() {
-        return switch (roots.isEmpty() ? null : roots.getFirst()) {
-            case null -> dataset + "@files";
-            case Root.OnDisk(Path _, String revision) -> dataset + "@" + revision;
-            case Root.Bundled _ -> "bundled";
-        };
+    /// Files of a data set by language, and the place that they were found in.
+    public record Found(String dataset, Place place, Map<Language, List<DataFile>> files) {
+        /// How signatures name the data: `ORG/NAME@COMMIT` from a hub's cache, `ORG/NAME@files`, or `bundled`.
+        public String source() {
+            return place instanceof Place.Bundled ? place.revision() : dataset + "@" + place.revision();
+        }
+
+        /// Looks for more files at the same place.
+        public Search search() {
+            return new Search(place, new LinkedHashSet<>());
+        }
     }
 
-    /// The files of the first candidate that is there. A candidate is a path whose last part may hold `*`; a file may also
-    /// carry `.gz`. Several files of one candidate are shards, in the order of their names.
-    public List<DataFile> find(List<String> candidates) {
-        for (Root root : roots) {
-            for (String candidate : candidates) {
-                looked.add(candidate);
-                List<DataFile> found = matching(root, candidate);
-                if (!found.isEmpty()) {
-                    return found;
-                }
+    /// The files of the first place that has some: all of a task's files come from one place, and so are of one revision.
+    /// Loose files belong to whatever benchmark their columns fit.
+    ///
+    /// @param columns that the files must have; none are checked in files without columns
+    public Optional<Found> first(Columns columns, Function<Search, Map<Language, List<DataFile>>> find) {
+        for (Place place : places) {
+            Map<Language, List<DataFile>> files = find.apply(new Search(place, looked));
+            if (!files.isEmpty() && (!place.equals(loose) || fits(files.values().iterator().next().getFirst(), columns))) {
+                return Optional.of(new Found(dataset, place, files));
             }
         }
-        return List.of();
+        return Optional.empty();
     }
 
-    private static List<DataFile> matching(Root root, String candidate) {
-        int slash = candidate.lastIndexOf('/');
-        String folder = candidate.substring(0, slash + 1);
-        Predicate<String> name = Pattern.compile(
-                Stream.of(candidate.substring(slash + 1).split("\\*", -1)).map(Pattern::quote).reduce((a, b) -> a + ".*" + b).orElseThrow()
-                        + "(\\.gz)?").asMatchPredicate();
-        return switch (root) {
-            case Root.OnDisk(Path path, String _) -> {
-                Path in = path.resolve(folder);
-                if (!Files.isDirectory(in)) {
-                    yield List.of();
-                }
-                try (Stream<Path> files = Files.list(in)) {
-                    yield files.filter(f -> name.test(f.getFileName().toString()) && Files.isRegularFile(f)).sorted()
-                            .<DataFile>map(DataFile.OnDisk::new).toList();
-                } catch (IOException e) {
-                    throw new IllegalArgumentException(in + ": cannot be read: " + e.getMessage(), e);
-                }
-            }
-            case Root.Bundled(String prefix) -> BundledIndex.FILES.tailSet(prefix + folder).stream()
-                    .takeWhile(file -> file.startsWith(prefix + folder))
-                    .filter(file -> name.test(file.substring((prefix + folder).length())))
-                    .<DataFile>map(DataFile.Bundled::new).toList();
-        };
-    }
-
-    /// What to say when nothing was found.
-    public IllegalArgumentException missing(String benchmark) {
-        List<String> first = looked.stream().limit(8).toList();
-        return new IllegalArgumentException("%s: no data in %s; looked for %s%s, each also .gz, there and in folders of the data set's name"
-                .formatted(benchmark, described, String.join(", ", first), looked.size() > 8 ? " and " + (looked.size() - 8) + " more" : ""));
-    }
-
-    private static final class BundledIndex {
-        static final TreeSet<String> FILES = load();
-
-        private static TreeSet<String> load() {
-            TreeSet<String> files = new TreeSet<>();
-            try (dev.glossa.harness.io.Lines lines = dev.glossa.harness.io.Lines.of("files.txt", new DataFile.Bundled("files.txt").open(), 1 << 12)) {
-                for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-                    files.add(line.get());
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return files;
+    private boolean fits(DataFile file, Columns columns) {
+        try {
+            Rows.check(file, columns);
+            return true;
+        } catch (IllegalArgumentException e) {
+            unfit = e;
+            return false;
         }
+    }
+
+    /// What to say when no place of any of these had anything.
+    public static IllegalArgumentException missing(String benchmark, List<DataFolder> tried) {
+        return tried.stream().flatMap(folder -> Optional.ofNullable(folder.unfit).stream()).findFirst()
+                .map(unfit -> new IllegalArgumentException(benchmark + ": " + unfit.getMessage(), unfit))
+                .orElseGet(() -> tried.getFirst().missing(benchmark));
+    }
+
+    private IllegalArgumentException missing(String benchmark) {
+        List<String> shown = looked.stream().limit(8).toList();
+        return new IllegalArgumentException("%s: no data in %s; looked for %s%s, each also .gz, in %s".formatted(benchmark, described,
+                String.join(", ", shown), looked.size() > 8 ? " and %,d more".formatted(looked.size() - 8) : "",
+                places.stream().map(Place::toString).distinct().toList()));
     }
 }

@@ -21,7 +21,7 @@ public record Row(String where, long number, Map<String, String> cells) {
     /// A cell that must hold more than white space.
     public String filled(String column) {
         String text = text(column);
-        if (text.isBlank()) {
+        if (PythonSpace.isBlank(text)) {
             throw new IllegalArgumentException(where + ": column '" + column + "' is empty; a sample needs it");
         }
         return text;

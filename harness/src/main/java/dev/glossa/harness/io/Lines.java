@@ -1,7 +1,6 @@
 package dev.glossa.harness.io;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -12,8 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /// A text file's lines, read one at a time: UTF-8 or refused, `\n` or `\r\n`, a byte-order mark skipped, `.gz` unpacked.
 public final class Lines implements AutoCloseable {
@@ -52,17 +49,15 @@ public final class Lines implements AutoCloseable {
     /// @param name where the lines come from; a name that ends in `.gz` is unpacked
     public static Lines of(String name, InputStream in, int longest) {
         try {
-            InputStream buffered = new BufferedInputStream(name.endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in, 1 << 16);
+            InputStream buffered = new BufferedInputStream(Utf8.unpacked(name, in), 1 << 16);
             buffered.mark(3);
             byte[] mark = buffered.readNBytes(3);
             if (!Arrays.equals(mark, new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF})) {
                 buffered.reset();
             }
             return new Lines(name, buffered, longest);
-        } catch (ZipException | EOFException e) {
-            throw new IllegalArgumentException(name + ": not a gzip file: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new IllegalArgumentException(name + ": cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException(name + ": " + Utf8.complaint(e), e);
         }
     }
 
@@ -92,11 +87,9 @@ public final class Lines implements AutoCloseable {
             }
             return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(buffer, 0, length)).toString());
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(where() + ": not UTF-8; convert the file first (iconv -t UTF-8)", e);
-        } catch (EOFException | ZipException e) {
-            throw new IllegalArgumentException(where() + ": the gzip file is damaged or cut off after this line", e);
+            throw new IllegalArgumentException(where() + ": " + Utf8.complaint(e), e);
         } catch (IOException e) {
-            throw new IllegalArgumentException(where() + ": cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException("%s, line %d: %s".formatted(name, number + 1, Utf8.complaint(e)), e);
         }
     }
 
