@@ -37,7 +37,9 @@ class JudgePromptsTest {
     void aRubricAsksForTheEightKeysInOrderAndEndsWithQueryAndAnswer(String code) {
         String prompt = rubric(code);
         assertThat(found(KEY, prompt)).isEqualTo(KEYS);
-        assertThat(found(PLACEHOLDER, prompt)).containsExactly("{language}", "{language}", "{question}", "{generation}");
+        // In English the language stands behind the rubric, so that every call of a judge begins alike and is computed once.
+        assertThat(found(PLACEHOLDER, prompt)).containsExactly(code.equals("en") ? new String[] {"{language}", "{question}", "{generation}"}
+                : new String[] {"{language}", "{language}", "{question}", "{generation}"});
         // No brace but the placeholders' and the JSON object's: nothing else can be mistaken for a placeholder.
         assertThat(PLACEHOLDER.matcher(prompt).replaceAll("").chars().filter(c -> c == '{' || c == '}').count()).isEqualTo(2);
         assertThat(prompt.indexOf("accuracy_score")).isLessThan(prompt.indexOf("{question}"));
