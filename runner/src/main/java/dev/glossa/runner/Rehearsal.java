@@ -31,6 +31,8 @@ final class Rehearsal {
                 Files.delete(one);
             }
         }
+        // As every command ends; it loads a logger.
+        System.exit(0);
     }
 
     /// @return the exit code of each command
