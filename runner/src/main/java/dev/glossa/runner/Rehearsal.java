@@ -48,7 +48,8 @@ final class Rehearsal {
                     List.of("languages", "sw"),
                     List.of("metric", text, "-i", text, "-m", "bleu", "chrf"),
                     List.of("run", "--model", "replay:" + answers, "--data", "bundled", "--languages", "sw,am", "--out", run),
-                    List.of("score", run))) {
+                    List.of("score", run),
+                    List.of("report", run, "--out", folder.resolve("report").toString()))) {
                 codes.put(command, Main.execute(nowhere, nowhere, command.toArray(String[]::new)));
             }
         }
