@@ -35,6 +35,11 @@ public interface Backend extends AutoCloseable {
         return OptionalInt.empty();
     }
 
+    /// What the model says to fixed prompts; empty for models that their digest pins, and where it cannot be had now.
+    default Optional<Fingerprint> fingerprint() throws InterruptedException {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 

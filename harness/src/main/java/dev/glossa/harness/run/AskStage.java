@@ -55,11 +55,13 @@ public final class AskStage {
         long total = tasks.stream().mapToLong(TaskRun::size).sum();
         long[] counts = new long[4];
         try (Journal<CompletionRecord> journal = directory.completions()) {
+            ModelWatch watch = ModelWatch.begin(directory, backend, journal);
             for (TaskRun task : tasks) {
                 try (TaskRun.Askings askings = task.askings()) {
                     Iterator<TaskRun.Asking> missing = new Missing(askings, done, counts);
                     Concurrently.unordered(missing, backend.parallelism(), asking -> ask(backend, asking), record -> {
                         journal.append(record);
+                        watched(watch, journal);
                         switch (record.completion()) {
                             case Completion.Failed _ -> counts[3]++;
                             case Completion answer -> {
@@ -72,8 +74,18 @@ public final class AskStage {
                     });
                 }
             }
+            watch.check(journal, true);
         }
         return new Summary(counts[0], counts[1], counts[2], counts[3]);
+    }
+
+    private static void watched(ModelWatch watch, Journal<?> journal) {
+        try {
+            watch.check(journal, false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the model was looked at again", e);
+        }
     }
 
     private static CompletionRecord ask(Backend backend, TaskRun.Asking asking) throws InterruptedException {

@@ -74,6 +74,26 @@ public final class Journal<T> implements AutoCloseable {
         }
     }
 
+    /// How long the journal is now, in bytes.
+    synchronized long length() {
+        try {
+            return channel.position();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": cannot be read: " + reason(e), e);
+        }
+    }
+
+    /// Takes back what was appended since the journal had a length: answers that turned out not to be the model's.
+    synchronized void cut(long length) {
+        try {
+            channel.truncate(length);
+            channel.position(length);
+            channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": cannot be written: " + reason(e), e);
+        }
+    }
+
     /// Reads a journal's whole lines in their order; a torn last line is passed over.
     ///
     /// @param parse makes a value of a line and of where it stands

@@ -1,6 +1,8 @@
 package dev.glossa.harness.run;
 
+import dev.glossa.harness.Fingerprint;
 import dev.glossa.harness.Key;
+import dev.glossa.harness.io.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -17,9 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
 
-/// A run's folder and the only writer of its files: `run.json`, `completions.jsonl`, `judgments.jsonl`, `scores.jsonl` and
-/// `scoring.json`. Journals are only ever appended to; one process at a time holds the folder.
+/// A run's folder and the only writer of its files: `run.json`, `completions.jsonl`, `judgments.jsonl`, `scores.jsonl`,
+/// `scoring.json` and `fingerprint.json`. Journals are only ever appended to; one process at a time holds the folder.
 public final class RunDirectory implements AutoCloseable {
     private final Path path;
     private final Optional<FileChannel> lock;
@@ -129,6 +132,20 @@ public final class RunDirectory implements AutoCloseable {
         Set<Key> keys = new HashSet<>();
         readCompletions(record -> keys.add(record.key()));
         return keys;
+    }
+
+    /// What the model said to fixed prompts when the run began; empty where that was not asked.
+    Optional<Fingerprint> fingerprint() {
+        Path file = path.resolve("fingerprint.json");
+        try {
+            return Files.exists(file) ? Optional.of(Json.MAPPER.readValue(Files.readString(file), Fingerprint.class)) : Optional.empty();
+        } catch (IOException | JacksonException e) {
+            throw new IllegalArgumentException(file + ": cannot be read: " + e.getMessage().lines().findFirst().orElse(""), e);
+        }
+    }
+
+    void write(Fingerprint fingerprint) {
+        replace("fingerprint.json", Json.MAPPER.writeValueAsString(fingerprint) + "\n");
     }
 
     public Scoring scoring() {

@@ -3,6 +3,7 @@ package dev.glossa.harness.backend.http;
 import dev.glossa.harness.Backend;
 import dev.glossa.harness.Completion;
 import dev.glossa.harness.Decoding;
+import dev.glossa.harness.Fingerprint;
 import dev.glossa.harness.Prompt;
 import dev.glossa.harness.Request;
 import dev.glossa.harness.backend.http.HttpOptions.Ranking;
@@ -11,6 +12,8 @@ import dev.glossa.harness.io.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,6 +27,14 @@ import tools.jackson.databind.JsonNode;
 final class HttpBackend implements Backend {
     /// Answers of this many tokens take long enough that a proxy in between may take the silence for death.
     private static final int LONG_ANSWER = 1024;
+
+    /// A language or two, a sum and a list: answers that differ between models, and begin alike for one.
+    private static final List<String> FIXED = List.of(
+            "Count from one to ten in English words.",
+            "የሳምንቱን ቀናት በአማርኛ ዘርዝር።",
+            "17 × 23 = ?",
+            "Name five animals, one on each line.");
+    private static final Decoding BRIEF = new Decoding(0, 1, 0, 0, 16, 0, List.of(), Decoding.Format.FREE, true);
 
     private final HttpOptions options;
     private final Server server;
@@ -143,6 +154,21 @@ final class HttpBackend implements Backend {
     public OptionalInt countTokens(String text) {
         Optional<int[]> tokens = uninterrupted(() -> new Tokenizer(delivery, payload).tokens(text, false));
         return tokens.isPresent() ? OptionalInt.of(tokens.get().length) : OptionalInt.empty();
+    }
+
+    @Override
+    public Optional<Fingerprint> fingerprint() throws InterruptedException {
+        Decoding decoding = server.kind().has(Trait.LOGPROBS) && !options.omit().contains("logprobs") ? BRIEF : Decoding.greedy(BRIEF.maxTokens());
+        List<Fingerprint.Answer> answers = new ArrayList<>();
+        for (String prompt : FIXED) {
+            byte[] request = payload.chat((Prompt.Context.Chat) Prompt.user(prompt), decoding, false);
+            Completion completion = delivery.tried(endpoint -> endpoint.at("/chat/completions"), request, body -> answer.chat(Answer.reply(body), decoding), Completion.Failed::new);
+            if (!(completion instanceof Completion.Text text)) {
+                return Optional.empty();
+            }
+            answers.add(new Fingerprint.Answer(text.reasoning().orElse("") + text.text(), text.tokens()));
+        }
+        return Optional.of(new Fingerprint(answers));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.glossa.harness.backend.http;
 
 import dev.glossa.harness.Backend;
 import dev.glossa.harness.Completion;
+import dev.glossa.harness.Fingerprint;
 import dev.glossa.harness.ModelUri;
 import dev.glossa.harness.Prompt;
 import dev.glossa.harness.Request;
@@ -169,6 +170,11 @@ final class ServeBackend implements Backend {
     @Override
     public OptionalInt countTokens(String text) {
         return running.backend().countTokens(text);
+    }
+
+    @Override
+    public Optional<Fingerprint> fingerprint() throws InterruptedException {
+        return alive().backend().fingerprint();
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.glossa.harness.Completion.Failed;
 import dev.glossa.harness.Completion.FinishReason;
 import dev.glossa.harness.Completion.Text;
 import dev.glossa.harness.Decoding;
+import dev.glossa.harness.Fingerprint;
 import dev.glossa.harness.Key;
 import dev.glossa.harness.ModelUri;
 import dev.glossa.harness.Prompt;
@@ -317,6 +318,19 @@ class HttpBackendTest {
 
         assertThat(ask(backend(server, ""), "?")).isEqualTo(
                 new Failed("the prompt is too long: This model's maximum context length is 8192 tokens, you requested 9000"));
+    }
+
+    @Test
+    void aModelIsKnownAgainByWhatItSaysToFixedPrompts() throws Exception {
+        FaultServer server = server(request -> request.number() <= 8 ? chat("ሰባት") : say(500, "{}"));
+        HttpBackend backend = backend(server, "");
+        Optional<Fingerprint> first = backend.fingerprint();
+
+        assertThat(first.orElseThrow().answers()).hasSize(4);
+        assertThat(first.get().difference(backend.fingerprint().orElseThrow())).isEmpty();
+        assertThat(server.seen().stream().filter(request -> request.method().equals("POST")).map(FaultServer.Request::json))
+                .allSatisfy(body -> assertThat(body.get("temperature").doubleValue()).isZero());
+        assertThat(backend.fingerprint()).as("a server that does not answer now is not another one").isEmpty();
     }
 
     @Test
