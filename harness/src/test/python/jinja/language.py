@@ -124,6 +124,8 @@ b' }}
 {{ deep.user.name }}{{ deep['user']['name'] }}{{ deep.user.tags[0] }}{{ deep.user.tags[-1] }}{{ deep.user.tags.0 }}{{ deep.items is callable }}{{ deep['items'] }}{{ deep.list }}{{ deep.ключ }}{{ deep._x }}{{ deep.user.tags[5] }}{{ deep.nope }}
 {{ deep.nope.x }}
 {{ numbers[0] }}{{ numbers[-1] }}{{ numbers['0'] }}{{ numbers[1.0] }}{{ numbers[true] }}{{ numbers[99] }}{{ flat['b'] }}{{ flat.b }}{{ flat[1] }}{{ name[0] }}{{ emoji[0] }}{{ emoji[3] }}{{ name[99] }}{{ (1, 2)[0] }}{{ range(5)[2] }}{{ numbers[[1]] }}{{ 'abc'['upper']() }}{{ flat['keys']()|list }}
+{% if true: %}a{% else: %}b{% endif %}{% for x in [1]: %}{{ x }}{% else: %}n{% endfor %}{% set x: %}s{% endset %}{{ x }}{% macro m(): %}m{% endmacro %}{{ m() }}
+{{ numbers[] }}|{{ {(): 1}[] }}
 {{ numbers[1, 2] }}{{ {(1, 2): 'x'}[1, 2] }}
 {{ numbers[1:] }}{{ numbers[:-1] }}{{ numbers[::2] }}{{ numbers[::-1] }}{{ numbers[-2:] }}{{ numbers[5:] }}{{ numbers[3:1] }}{{ numbers[10:0:-3] }}{{ numbers[:] }}{{ numbers[none:2] }}{{ (1, 2, 3)[1:] }}{{ range(10)[2:5]|list }}{{ numbers[true:] }}
 {{ name[1:3] }}|{{ emoji[0:2] }}|{{ emoji[::-1] }}|{{ khmer[2:] }}|{{ urdu[:-1] }}|{{ urdu[::3] }}|{{ name[100:] }}|{{ name[-100:2] }}|{{ emoji[1::2] }}
@@ -180,6 +182,9 @@ b' }}
 {{ '%z' % 1 }}
 {{ '%' % 1 }}
 {{ percent % () }}
+{{ 'a' % missing }}{{ '%s' % missing }}{{ 'a' % range(2) }}{{ '%s' % range(2) }}
+{{ 'a' % 'b' }}
+{{ 'a' % none }}
 {{ flat.get('b') }}{{ flat.get('z') }}{{ flat.get('z', 5) }}{{ flat.keys()|list }}{{ flat.values()|list }}{{ flat.items()|list }}{{ flat.items() }}{{ flat.keys() }}{{ flat.values() }}{{ flat|length }}{{ flat.copy() }}{{ flat.keys() == {'C', 'a'} if false else 1 }}
 {{ flat.get([1]) }}
 {{ flat.get() }}

@@ -316,6 +316,9 @@ class ExpressionParser extends TokenStream {
     }
 
     private Expression subscript(Expression of, int line) {
+        if (skipOperator("]")) {
+            return new Expression.Item(of, new Expression.TupleOf(List.of()), line);
+        }
         Expression start = current().isOperator(":") ? null : expression();
         if (skipOperator("]")) {
             return new Expression.Item(of, start, line);

@@ -63,11 +63,17 @@ final class Parser extends ExpressionParser {
 
     /// The block between a tag and its end tag, both read to their end.
     private List<Statement> block(Token opened) {
-        expect(Token.Kind.BLOCK_END);
+        beginBody();
         List<Statement> body = body(opened, "end" + opened.text());
         next();
         expect(Token.Kind.BLOCK_END);
         return body;
+    }
+
+    /// A colon may stand before the end of a tag that opens a body, as in Python.
+    private void beginBody() {
+        skipOperator(":");
+        expect(Token.Kind.BLOCK_END);
     }
 
     private Statement statement() {
@@ -115,12 +121,12 @@ final class Parser extends ExpressionParser {
         while (end.isName("if") || end.isName("elif")) {
             probing = true;
             tests.add(tuple(false));
-            expect(Token.Kind.BLOCK_END);
+            beginBody();
             bodies.add(body(tag, "elif", "else", "endif"));
             end = next();
         }
         if (end.isName("else")) {
-            expect(Token.Kind.BLOCK_END);
+            beginBody();
             otherwise = body(tag, "endif");
             next();
         }
@@ -139,13 +145,13 @@ final class Parser extends ExpressionParser {
         probing = false;
         Expression test = skipName("if") ? expression() : null;
         boolean recursive = skipName("recursive");
-        expect(Token.Kind.BLOCK_END);
+        beginBody();
         loops++;
         List<Statement> body = body(tag, "else", "endfor");
         loops--;
         List<Statement> otherwise = List.of();
         if (next().isName("else")) {
-            expect(Token.Kind.BLOCK_END);
+            beginBody();
             otherwise = body(tag, "endfor");
             next();
         }

@@ -34,8 +34,10 @@ final class PercentFormat {
             at = percent + 1;
             directive(percent);
         }
-        if (taken < positional.size() && !(values instanceof Dict || values instanceof Value.Items && taken == 0
-                && positional.size() == 1)) {
+        // Whatever can be indexed, except text and tuples, passes for a mapping, and a mapping need not be used up.
+        boolean mapping = values instanceof Dict || values instanceof Value.Items || values instanceof Value.Range
+                || values instanceof Value.Undefined;
+        if (taken < positional.size() && !mapping) {
             throw new TemplateException("not all arguments converted during string formatting");
         }
         return out.append(format, done, format.length()).text();
