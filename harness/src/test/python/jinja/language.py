@@ -125,6 +125,10 @@ b' }}
 {{ deep.nope.x }}
 {{ numbers[0] }}{{ numbers[-1] }}{{ numbers['0'] }}{{ numbers[1.0] }}{{ numbers[true] }}{{ numbers[99] }}{{ flat['b'] }}{{ flat.b }}{{ flat[1] }}{{ name[0] }}{{ emoji[0] }}{{ emoji[3] }}{{ name[99] }}{{ (1, 2)[0] }}{{ range(5)[2] }}{{ numbers[[1]] }}{{ 'abc'['upper']() }}{{ flat['keys']()|list }}
 {% if true: %}a{% else: %}b{% endif %}{% for x in [1]: %}{{ x }}{% else: %}n{% endfor %}{% set x: %}s{% endset %}{{ x }}{% macro m(): %}m{% endmacro %}{{ m() }}
+{% for x in [1] %}{% set loop = 1 %}{% endfor %}
+{% for loop in [1] %}{% endfor %}
+{% for x in [1] %}{% macro m(loop) %}{{ loop }}{% endmacro %}{{ m(5) }}{% endfor %}{% set loop = 3 %}{{ loop }}
+{% for x in [1] %}{% macro m() %}{% set loop = 1 %}{% endmacro %}{% endfor %}
 {{ numbers[] }}|{{ {(): 1}[] }}
 {{ numbers[1, 2] }}{{ {(1, 2): 'x'}[1, 2] }}
 {{ numbers[1:] }}{{ numbers[:-1] }}{{ numbers[::2] }}{{ numbers[::-1] }}{{ numbers[-2:] }}{{ numbers[5:] }}{{ numbers[3:1] }}{{ numbers[10:0:-3] }}{{ numbers[:] }}{{ numbers[none:2] }}{{ (1, 2, 3)[1:] }}{{ range(10)[2:5]|list }}{{ numbers[true:] }}
@@ -603,7 +607,28 @@ class Draw:
             lambda: self.tag("for x in tree recursive") + "{{ x.n }}" + self.one("{{ loop(x.kids) }}", "{{ loop(x.kids) if x.kids }}") + self.tag("endfor"),
         )()
 
+    def scopes(self, depth):
+        """Reading, setting and hiding a few names in nested scopes: where a name lives is decided before rendering."""
+        v = lambda: self.one("name", "num", "zz")
+        n = self.r.randint(0, 9)
+        b = lambda: "".join(self.scopes(depth - 1) for _ in range(self.r.randint(1, 3)))
+        plain = (lambda: f"{{{{ {v()} }}}},", lambda: f"{{{{ {v()} }}}},", lambda: f"{{% set {v()} = {v()} ~ {n} %}}", lambda: f"{{% set {v()} = {n} %}}",
+                 lambda: f"{{{{ m({self.one('', '1', 'name')}) if m is defined }}}};")
+        if depth <= 0:
+            return self.one(*plain)()
+        return self.one(
+            *plain, lambda: f"{{% if {self.one('true', 'false', 'num')} %}}{b()}{{% elif {self.one('true', 'zz')} %}}{b()}{{% else %}}{b()}{{% endif %}}",
+            lambda: f"{{% if {self.one('true', 'false', 'num')} %}}{b()}{{% else %}}{b()}{{% endif %}}", lambda: f"{{% if {self.one('true', 'false')} %}}{b()}{{% endif %}}",
+            lambda: f"{{% for {v()} in [1, 2]{self.one('', ' if name')} %}}{b()}{self.one('', '{% else %}' + b())}{{% endfor %}}",
+            # A macro that called itself would not end.
+            lambda: f"{{% macro m({self.one('name=5', 'x=1', 'num=zz')}) %}}{b().replace('m(', 'q(').replace('m is', 'q is').replace('macro q(', 'macro m(')}{{% endmacro %}}",
+            lambda: f"{{% set {v()} %}}{b()}{{% endset %}}", lambda: f"{{% with {v()} = {v()} %}}{b()}{{% endwith %}}", lambda: f"{{% filter upper %}}{b()}{{% endfilter %}}",
+            lambda: f"{{% macro k() %}}<{{{{ caller() }}}}>{{% endmacro %}}{{% call k() %}}{b()}{{% endcall %}}",
+        )()
+
     def template(self):
+        if self.r.random() < .2:
+            return "".join(self.scopes(2) for _ in range(self.r.randint(2, 5)))
         if self.r.random() < .6:
             return "{{ " + self.any(self.r.randint(1, 3)) + " }}"
         return "{% set ns = namespace(v=1) %}" + self.block(self.r.randint(1, 3))
@@ -633,7 +658,7 @@ def stable(row):
         return False
 
 
-def main(drawn=6000, seed=20260101):
+def main(drawn=7000, seed=20260101):
     def late(*_):
         raise TimeoutError("too slow")
     signal.signal(signal.SIGALRM, late)

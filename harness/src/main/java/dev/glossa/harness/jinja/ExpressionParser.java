@@ -14,6 +14,8 @@ import java.util.Set;
 class ExpressionParser extends TokenStream {
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
 
+    /// Those of the scope that is being read.
+    Symbols symbols = new Symbols(null);
     /// Names used since the innermost macro began.
     Set<String> mentioned = new HashSet<>();
     /// Inside an `if`, a filter that does not exist is an error only when it is reached: templates probe for them.
@@ -207,6 +209,7 @@ class ExpressionParser extends TokenStream {
             case "none", "None" -> new Expression.Constant(Value.NONE);
             default -> {
                 mentioned.add(token.text());
+                symbols.read(token.text());
                 yield new Expression.Name(token.text(), token.line());
             }
         };

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A macro with the scope in which it was defined.
 record Macro(Definition definition, Scope scope) implements Thing {
     /// @param defaults those of the last parameters, in their order
     /// @param mentioned names that the body uses, which decide whether it takes any values, names or a caller
-    record Definition(String name, List<String> parameters, List<Expression> defaults, List<Statement> body,
-                      java.util.Set<String> mentioned, int line) {
+    record Definition(String name, List<String> parameters, List<Expression> defaults, Block body,
+                      Set<String> mentioned, int line) {
         boolean takes(String special) {
             return mentioned.contains(special) && !parameters.contains(special);
         }
@@ -18,10 +19,10 @@ record Macro(Definition definition, Scope scope) implements Thing {
 
     @Override
     public Value call(Run run, Arguments arguments) {
-        Scope inner = scope.inner();
+        Scope inner = definition.body().open(scope);
         bind(run, inner, arguments);
         TextBuilder out = new TextBuilder(run);
-        Statement.all(definition.body(), inner, out);
+        definition.body().execute(inner, out);
         return out.text();
     }
 

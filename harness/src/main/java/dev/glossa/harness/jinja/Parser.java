@@ -11,7 +11,10 @@ final class Parser extends ExpressionParser {
     private static final Set<String> CONSTANTS = Set.of("true", "false", "none", "True", "False", "None");
 
     private final boolean generation;
+    /// Loops that `break` can leave here; a macro's body begins without any.
     private int loops;
+    /// Loops around this place, macros in between or not.
+    private int loopsAround;
 
     private Parser(List<Token> tokens, boolean generation) {
         super(tokens);
@@ -19,13 +22,14 @@ final class Parser extends ExpressionParser {
     }
 
     /// @param generation whether `{% generation %}` is a tag, as it is for chat templates alone
-    static List<Statement> parse(String source, boolean generation) {
+    static Block parse(String source, boolean generation) {
         Parser parser = new Parser(Lexer.tokens(source), generation);
         List<Statement> statements = parser.body(null);
         if (!parser.unknown.isEmpty()) {
             throw parser.unknown.getFirst().error();
         }
-        return statements;
+        parser.symbols.settle();
+        return new Block(statements, parser.symbols);
     }
 
     /// Statements up to one of the tags that end them, which is left for the caller; null where only the end of the
@@ -62,12 +66,24 @@ final class Parser extends ExpressionParser {
     }
 
     /// The block between a tag and its end tag, both read to their end.
-    private List<Statement> block(Token opened) {
+    private Block block(Token opened, Symbols inner) {
         beginBody();
-        List<Statement> body = body(opened, "end" + opened.text());
+        Block block = scoped(inner, opened, "end" + opened.text());
         next();
         expect(Token.Kind.BLOCK_END);
-        return body;
+        return block;
+    }
+
+    /// A body with a scope of its own, in which a filter that does not exist is an error again.
+    private Block scoped(Symbols inner, Token opened, String... ends) {
+        Symbols outer = symbols;
+        boolean outerProbing = probing;
+        symbols = inner;
+        probing = false;
+        Block block = new Block(body(opened, ends), inner);
+        symbols = outer;
+        probing = outerProbing;
+        return block;
     }
 
     /// A colon may stand before the end of a tag that opens a body, as in Python.
@@ -84,7 +100,7 @@ final class Parser extends ExpressionParser {
             case "set" -> assignment(tag);
             case "macro" -> macro(tag);
             case "call" -> call(tag);
-            case "filter" -> new Statement.FilterBlock(filters(null), block(tag), tag.line());
+            case "filter" -> new Statement.FilterBlock(filters(null), block(tag, new Symbols(symbols)), tag.line());
             case "with" -> with(tag);
             case "print" -> print(tag);
             case "break", "continue" -> leave(tag);
@@ -115,49 +131,80 @@ final class Parser extends ExpressionParser {
     private Statement condition(Token tag) {
         List<Expression> tests = new ArrayList<>();
         List<List<Statement>> bodies = new ArrayList<>();
-        List<Statement> otherwise = List.of();
         boolean outer = probing;
-        Token end = tag;
-        while (end.isName("if") || end.isName("elif")) {
-            probing = true;
+        probing = true;
+        List<Symbols.Log> branches = new ArrayList<>();
+        tests.add(tuple(false));
+        Symbols.Log before = symbols.branch();
+        bodies.add(branch(tag));
+        branches.add(symbols.back(before));
+        before = symbols.branch();
+        while (skipName("elif")) {
             tests.add(tuple(false));
-            beginBody();
-            bodies.add(body(tag, "elif", "else", "endif"));
-            end = next();
+            Symbols.Log test = symbols.branch();
+            bodies.add(branch(tag));
+            Symbols.Log body = symbols.back(test);
+            symbols.branches(List.of(body, Symbols.Log.EMPTY, Symbols.Log.EMPTY));
         }
-        if (end.isName("else")) {
-            beginBody();
-            otherwise = body(tag, "endif");
-            next();
-        }
+        branches.add(symbols.back(before));
+        before = symbols.branch();
+        List<Statement> otherwise = skipName("else") ? branch(tag) : List.of();
+        branches.add(symbols.back(before));
+        symbols.branches(branches);
         probing = outer;
+        next();
         expect(Token.Kind.BLOCK_END);
         return new Statement.If(tests, bodies, otherwise, tag.line());
     }
 
+    /// What stands under one test; an `if` opens no scope.
+    private List<Statement> branch(Token tag) {
+        beginBody();
+        return body(tag, "elif", "else", "endif");
+    }
+
     private Statement loop(Token tag) {
+        loopsAround++;
         Target target = targets(false);
+        loopsAround--;
         if (!skipName("in")) {
             throw expected("'in'");
         }
         Expression values = tuple(false, "recursive");
-        boolean outer = probing;
-        probing = false;
-        Expression test = skipName("if") ? expression() : null;
+        Symbols inTest = new Symbols(symbols);
+        inTest.parameter(target);
+        Expression test = skipName("if") ? within(inTest) : null;
         boolean recursive = skipName("recursive");
         beginBody();
+        Symbols inBody = new Symbols(symbols);
+        inBody.parameter(target);
+        inBody.parameter("loop");
         loops++;
-        List<Statement> body = body(tag, "else", "endfor");
+        loopsAround++;
+        Block body = scoped(inBody, tag, "else", "endfor");
+        loopsAround--;
         loops--;
-        List<Statement> otherwise = List.of();
+        Symbols inElse = new Symbols(symbols);
+        Block otherwise = new Block(List.of(), inElse);
         if (next().isName("else")) {
             beginBody();
-            otherwise = body(tag, "endfor");
+            otherwise = scoped(inElse, tag, "endfor");
             next();
         }
-        probing = outer;
         expect(Token.Kind.BLOCK_END);
         return new Statement.For(target, values, test, body, otherwise, recursive, tag.line());
+    }
+
+    /// An expression that is evaluated in a scope of its own.
+    private Expression within(Symbols inner) {
+        Symbols outer = symbols;
+        boolean outerProbing = probing;
+        symbols = inner;
+        probing = false;
+        Expression expression = expression();
+        symbols = outer;
+        probing = outerProbing;
+        return expression;
     }
 
     private Statement leave(Token tag) {
@@ -173,14 +220,16 @@ final class Parser extends ExpressionParser {
         if (skipOperator("=")) {
             Expression value = tuple(true);
             expect(Token.Kind.BLOCK_END);
+            symbols.set(target);
             return new Statement.Set(target, value, tag.line());
         }
-        boolean outer = probing;
-        probing = false;
+        symbols.set(target);
+        Symbols outer = symbols;
+        symbols = new Symbols(outer);
+        Symbols inner = symbols;
         Expression.Filtered filter = skipOperator("|") ? filters(null) : null;
-        List<Statement> body = block(tag);
-        probing = outer;
-        return new Statement.SetBlock(target, filter, body, tag.line());
+        symbols = outer;
+        return new Statement.SetBlock(target, filter, block(tag, inner), tag.line());
     }
 
     /// One name or several with commas; parentheses group.
@@ -217,6 +266,9 @@ final class Parser extends ExpressionParser {
             mentioned.add(token.text());
             return new Target.Part(token.text(), expect(Token.Kind.NAME).text(), token.line());
         }
+        if (loopsAround > 0 && token.isName("loop")) {
+            throw new TemplateException(token.line(), "cannot assign to 'loop' inside a for block");
+        }
         return new Target.Name(token.text());
     }
 
@@ -225,39 +277,43 @@ final class Parser extends ExpressionParser {
         if (CONSTANTS.contains(name.text())) {
             throw new TemplateException(name.line(), "cannot assign to '" + name.text() + "'");
         }
-        return new Statement.Define(definition(tag, name.text()));
+        symbols.set(name.text());
+        Symbols outer = symbols;
+        List<String> parameters = new ArrayList<>();
+        List<Expression> defaults = new ArrayList<>();
+        symbols = new Symbols(outer);
+        Symbols inner = symbols;
+        signature(parameters, defaults);
+        symbols = outer;
+        return new Statement.Define(definition(tag, name.text(), parameters, defaults, inner));
     }
 
     private Statement call(Token tag) {
         Token first = current();
         List<String> parameters = new ArrayList<>();
         List<Expression> defaults = new ArrayList<>();
+        Symbols outer = symbols;
+        symbols = new Symbols(outer);
+        Symbols inner = symbols;
         if (current().isOperator("(")) {
             signature(parameters, defaults);
         }
+        symbols = outer;
         if (!(expression() instanceof Expression.Call call)) {
             throw new TemplateException(first.line(), "expected a call of a macro");
         }
-        return new Statement.CallBlock(call, definition(tag, "caller", parameters, defaults), tag.line());
+        return new Statement.CallBlock(call, definition(tag, "caller", parameters, defaults, inner), tag.line());
     }
 
-    private Macro.Definition definition(Token tag, String name) {
-        List<String> parameters = new ArrayList<>();
-        List<Expression> defaults = new ArrayList<>();
-        signature(parameters, defaults);
-        return definition(tag, name, parameters, defaults);
-    }
-
-    private Macro.Definition definition(Token tag, String name, List<String> parameters, List<Expression> defaults) {
+    private Macro.Definition definition(Token tag, String name, List<String> parameters, List<Expression> defaults,
+                                        Symbols inner) {
         Set<String> outer = mentioned;
         int outerLoops = loops;
-        boolean outerProbing = probing;
         mentioned = new HashSet<>();
         loops = 0;
-        probing = false;
-        List<Statement> body = block(tag);
+        List.of("caller", "varargs", "kwargs").forEach(inner::parameter);
+        Block body = block(tag, inner);
         Set<String> inside = mentioned;
-        probing = outerProbing;
         loops = outerLoops;
         mentioned = outer;
         mentioned.addAll(inside);
@@ -275,6 +331,7 @@ final class Parser extends ExpressionParser {
                 throw new TemplateException(name.line(), "'" + name.text() + "' cannot be a parameter here");
             }
             parameters.add(name.text());
+            symbols.parameter(name.text());
             if (skipOperator("=")) {
                 defaults.add(expression());
             } else if (!defaults.isEmpty()) {
@@ -296,11 +353,9 @@ final class Parser extends ExpressionParser {
             expectOperator("=");
             values.add(expression());
         }
-        boolean outer = probing;
-        probing = false;
-        List<Statement> body = block(tag);
-        probing = outer;
-        return new Statement.With(targets, values, body, tag.line());
+        Symbols inner = new Symbols(symbols);
+        targets.forEach(inner::parameter);
+        return new Statement.With(targets, values, block(tag, inner), tag.line());
     }
 
     private Statement generation(Token tag) {
@@ -309,7 +364,7 @@ final class Parser extends ExpressionParser {
         }
         int outerLoops = loops;
         loops = 0;
-        List<Statement> body = block(tag);
+        Block body = block(tag, new Symbols(symbols));
         loops = outerLoops;
         return new Statement.Generation(body);
     }

@@ -2,6 +2,7 @@ package dev.glossa.harness.jinja;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// Names and their values, inside the scope around it. `for`, `macro`, `call`, `filter`, `with` and block `set`
 /// open one; `if` does not.
@@ -22,6 +23,19 @@ final class Scope {
 
     Scope inner() {
         return new Scope(run, this, new HashMap<>());
+    }
+
+    /// @param hidden names that are undefined in it until it sets them
+    Scope inner(Set<String> hidden) {
+        Scope inner = inner();
+        inner.hide(hidden);
+        return inner;
+    }
+
+    void hide(Set<String> hidden) {
+        for (String name : hidden) {
+            set(name, Value.Undefined.named(name));
+        }
     }
 
     void set(String name, Value value) {

@@ -60,8 +60,7 @@ sealed interface Statement {
     }
 
     /// @param test null where the loop takes every value
-    record For(Target target, Expression values, Expression test, List<Statement> body, List<Statement> otherwise,
-               boolean recursive, int line) implements Statement {
+    record For(Target target, Expression values, Expression test, Block body, Block otherwise, boolean recursive, int line) implements Statement {
         @Override
         public Flow execute(Scope scope, TextBuilder out) {
             scope.run.at(line);
@@ -77,17 +76,17 @@ sealed interface Statement {
             boolean turned = false;
             while (loop.hasNext()) {
                 turned = true;
-                Scope turn = scope.inner();
+                Scope turn = body.open(scope);
                 scope.run.spendElements(1);
                 Value value = loop.next();
                 turn.set("loop", loop);
                 target.assign(turn, value);
-                if (all(body, turn, out) == Flow.BREAK) {
+                if (body.execute(turn, out) == Flow.BREAK) {
                     break;
                 }
             }
             if (!turned) {
-                all(otherwise, scope.inner(), out);
+                otherwise.execute(otherwise.open(scope), out);
             }
             scope.run.leave();
         }
@@ -119,13 +118,13 @@ sealed interface Statement {
     }
 
     /// `{% set name | filter %}…{% endset %}`; the filter is null where there is none.
-    record SetBlock(Target target, Expression.Filtered filter, List<Statement> body, int line) implements Statement {
+    record SetBlock(Target target, Expression.Filtered filter, Block body, int line) implements Statement {
         @Override
         public Flow execute(Scope scope, TextBuilder out) {
             scope.run.at(line);
             TextBuilder text = new TextBuilder(scope.run);
-            Scope inner = scope.inner();
-            Flow flow = all(body, inner, text);
+            Scope inner = body.open(scope);
+            Flow flow = body.execute(inner, text);
             if (flow == Flow.NEXT) {
                 target.assign(scope, filter == null ? text.text() : filter.evaluate(inner, text.text()));
             }
@@ -133,13 +132,13 @@ sealed interface Statement {
         }
     }
 
-    record FilterBlock(Expression.Filtered filter, List<Statement> body, int line) implements Statement {
+    record FilterBlock(Expression.Filtered filter, Block body, int line) implements Statement {
         @Override
         public Flow execute(Scope scope, TextBuilder out) {
             scope.run.at(line);
             TextBuilder text = new TextBuilder(scope.run);
-            Scope inner = scope.inner();
-            Flow flow = all(body, inner, text);
+            Scope inner = body.open(scope);
+            Flow flow = body.execute(inner, text);
             if (flow == Flow.NEXT) {
                 Value filtered = filter.evaluate(inner, text.text());
                 if (!(filtered instanceof Text shown)) {
@@ -151,17 +150,17 @@ sealed interface Statement {
         }
     }
 
-    record With(List<Target> targets, List<Expression> values, List<Statement> body, int line) implements Statement {
+    record With(List<Target> targets, List<Expression> values, Block body, int line) implements Statement {
         @Override
         public Flow execute(Scope scope, TextBuilder out) {
             scope.run.at(line);
             List<Value> evaluated = new ArrayList<>();
             values.forEach(value -> evaluated.add(value.evaluate(scope)));
-            Scope inner = scope.inner();
+            Scope inner = body.open(scope);
             for (int i = 0; i < targets.size(); i++) {
                 targets.get(i).assign(inner, evaluated.get(i));
             }
-            return all(body, inner, out);
+            return body.execute(inner, out);
         }
     }
 
@@ -183,10 +182,10 @@ sealed interface Statement {
     }
 
     /// `{% generation %}`: what the assistant said, marked for training; it prints as it is, in a scope of its own.
-    record Generation(List<Statement> body) implements Statement {
+    record Generation(Block body) implements Statement {
         @Override
         public Flow execute(Scope scope, TextBuilder out) {
-            return all(body, scope.inner(), out);
+            return body.execute(body.open(scope), out);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.glossa.harness.jinja;
 
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// A Jinja template, ready to render: the language of chat templates and of prompts in task files.
@@ -15,10 +14,10 @@ public final class Template {
     /// The bounds on depth fit a usual stack; a thread with a small one ends here. Nothing is shared, so nothing breaks.
     private static final String NO_STACK = "nested too deep for the stack of this thread";
 
-    private final List<Statement> statements;
+    private final Block body;
 
-    private Template(List<Statement> statements) {
-        this.statements = statements;
+    private Template(Block body) {
+        this.body = body;
     }
 
     /// @throws TemplateException where the source is not a template, with its line and what was expected there
@@ -51,7 +50,9 @@ public final class Template {
         names.putAll(variables);
         TextBuilder out = new TextBuilder(run);
         try {
-            Statement.all(statements, Scope.global(run, names), out);
+            Scope scope = Scope.global(run, names);
+            scope.hide(body.symbols().hidden());
+            body.execute(scope, out);
         } catch (TemplateException e) {
             throw e.at(run.line());
         } catch (StackOverflowError e) {
