@@ -121,7 +121,7 @@ final class ScoreCommand implements Callable<Integer> {
                 Metric metric = known.find(name);
                 if (metric.name().equals("rubric") && judges.isEmpty() && metrics.isEmpty()) {
                     err.println("%s: not scored, a judge rates its answers; name one: --judge URI".formatted(run.task().name()));
-                } else if (metric.reads(sample(run))) {
+                } else if (run.languages().stream().anyMatch(language -> metric.reads(sample(run, language)))) {
                     fitting.add(metric);
                 }
             }
@@ -134,9 +134,8 @@ final class ScoreCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private static Sample sample(TaskRun run) {
-        Language first = run.languages().getFirst();
-        try (Stream<Task.Question> questions = run.task().questions(first)) {
+    private static Sample sample(TaskRun run, Language language) {
+        try (Stream<Task.Question> questions = run.task().questions(language)) {
             return questions.findFirst().orElseThrow().sample();
         }
     }

@@ -99,7 +99,7 @@ public final class ScoreStage {
         long[] counts = new long[6];
         long size = task.size();
         try (TaskRun.Askings askings = task.askings()) {
-            Iterator<List<Answered>> batches = new Batches(askings, answers, done, counts, scorer.batchSize());
+            Iterator<List<Answered>> batches = new Batches(askings, answers, metric, done, counts, scorer.batchSize());
             Concurrently.ordered(batches, Math.max(1, scorer.parallelism()), batch -> records(batch, scorer.score(batch), metric, entry), records -> {
                 for (ScoreRecord record : records) {
                     if (!record.equals(unscored.get(record.key()))) {
@@ -146,18 +146,20 @@ public final class ScoreStage {
         return records;
     }
 
-    /// Answered samples without a score, in batches; a batch never waits for a sample that was not asked.
+    /// Answered samples that the metric reads and that have no score, in batches; a batch never waits for a sample that was not asked.
     private static final class Batches implements Iterator<List<Answered>> {
         private final Iterator<TaskRun.Asking> askings;
         private final CompletionIndex answers;
+        private final Metric metric;
         private final Set<Key> done;
         private final long[] counts;
         private final int size;
         private List<Answered> next = List.of();
 
-        Batches(Iterator<TaskRun.Asking> askings, CompletionIndex answers, Set<Key> done, long[] counts, int size) {
+        Batches(Iterator<TaskRun.Asking> askings, CompletionIndex answers, Metric metric, Set<Key> done, long[] counts, int size) {
             this.askings = askings;
             this.answers = answers;
+            this.metric = metric;
             this.done = done;
             this.counts = counts;
             this.size = size;
@@ -176,6 +178,9 @@ public final class ScoreStage {
                     continue;
                 }
                 Sample sample = asking.question().sample();
+                if (!metric.reads(sample)) {
+                    continue; // such as a language that the metric is not defined for
+                }
                 Optional<CompletionRecord> answer = answers.find(asking.key());
                 if (answer.isEmpty()) {
                     counts[5]++;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Python's string primitives, where the JDK's differ: whitespace, `strip`, `split`, `lower`.
-final class PythonText {
+public final class PythonText {
 
     /// Tab to carriage return, the four information separators, space: the whitespace up to U+0020, one bit each.
     private static final long LOW_SPACES = 0x1F0003E00L;
@@ -15,7 +15,7 @@ final class PythonText {
     private PythonText() {}
 
     /// What `str.split()` splits at. No JDK predicate names this set; it holds no code point beyond the BMP.
-    static boolean isSpace(int c) {
+    public static boolean isSpace(int c) {
         if (c <= ' ') {
             return (LOW_SPACES >>> c & 1) != 0;
         }
@@ -29,7 +29,7 @@ final class PythonText {
         return text.substring(0, lengthWithoutTrailingSpace(text));
     }
 
-    static String strip(String text) {
+    public static String strip(String text) {
         int end = lengthWithoutTrailingSpace(text);
         int start = 0;
         while (start < end && isSpace(text.charAt(start))) {
@@ -46,7 +46,7 @@ final class PythonText {
         return end;
     }
 
-    static List<String> split(String text) {
+    public static List<String> split(String text) {
         List<String> words = new ArrayList<>();
         int length = text.length();
         for (int i = 0; i < length; ) {
