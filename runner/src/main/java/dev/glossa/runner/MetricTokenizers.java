@@ -1,5 +1,6 @@
 package dev.glossa.runner;
 
+import dev.glossa.judges.sacrebleu.JapaneseTokenizer;
 import dev.glossa.judges.sacrebleu.RuleTokenizer;
 import dev.glossa.judges.sacrebleu.SentencePieceTokenizer;
 import dev.glossa.judges.sacrebleu.Tokenizer;
@@ -51,10 +52,13 @@ final class MetricTokenizers {
             console.say("Tokenizer 'spm' has been changed to 'flores101', and may be removed in the future.");
             return pieces("flores101", options);
         }
+        if (name.equals("ja-mecab")) {
+            return JapaneseTokenizer.load();
+        }
         if (MODELS.contains(name)) {
             return pieces(name, options);
         }
-        throw new IllegalArgumentException("'" + name + "' is no tokenizer; there are none, 13a, intl, zh, char, " + String.join(", ", MODELS));
+        throw new IllegalArgumentException("'" + name + "' is no tokenizer; there are none, 13a, intl, zh, char, ja-mecab, " + String.join(", ", MODELS));
     }
 
     private static Tokenizer pieces(String name, MetricCommand options) throws IOException {
