@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
             ProbeCommand.class,
             ScoreCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
             LanguagesCommand.class,
             MetricCommand.class,
         })

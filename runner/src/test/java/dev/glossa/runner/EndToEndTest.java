@@ -120,6 +120,44 @@ class EndToEndTest {
         assertThat(glossa("report", folder.resolve("none").toString(), "--out", "x").err()).contains("no run (there is no run.json in it)");
     }
 
+    /// The base answers each of eight questions in four languages rightly; what the candidate answers decides.
+    @Test
+    void theGatesDecisionIsTheExitCode() throws Exception {
+        Path base = answered("base", 8);
+        Path policy = Files.writeString(folder.resolve("gate.yaml"),
+                "rules: [{tier: critical, benchmark: global-mgsm, metric: strict, over: overall, margin: 5}]\n");
+        assertThat(glossa("compare", base.toString(), answered("same", 8).toString(), "--gate", policy.toString()).code()).isZero();
+        Outcome stopped = glossa("compare", base.toString(), answered("worse", 0).toString(), "--gate", policy.toString(),
+                "--junit", folder.resolve("junit.xml").toString(), "--json", folder.resolve("gate.json").toString());
+        assertThat(stopped.code()).as(stopped.err()).isEqualTo(3);
+        assertThat(stopped.out()).startsWith("## NO-GO: worse against base");
+        assertThat(Files.readString(folder.resolve("junit.xml"))).contains("failures=\"1\"");
+        assertThat(Files.readString(folder.resolve("gate.json"))).contains("\"decision\" : \"NO-GO\"");
+        Outcome open = glossa("compare", base.toString(), answered("little worse", 7).toString(), "--gate", policy.toString());
+        assertThat(open.code()).as(open.out()).isEqualTo(4);
+        assertThat(glossa("compare", base.toString(), folder.resolve("worse").toString()).code()).isZero();
+        assertThat(glossa("compare", base.toString(), folder.resolve("worse").toString(), "--gate", folder.resolve("none.yaml").toString()).code()).isEqualTo(2);
+    }
+
+    /// A run that answers the first questions of each language rightly, and all others wrongly.
+    private Path answered(String name, int right) throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (String language : List.of("sw", "ur", "km", "am")) {
+            int row = 0;
+            for (String line : Files.readAllLines(Path.of("../benchmarks/src/main/resources/dev/glossa/benchmarks/samples/global-mgsm/" + language + "/test.jsonl"))) {
+                var sample = dev.glossa.harness.io.Json.object(line, "sample");
+                lines.add(dev.glossa.harness.io.Json.object().put("id", "global-mgsm/%s/%04d".formatted(language, ++row))
+                        .put("text", sample.get("answer_prefix").asString() + ": " + (row <= right ? sample.get("answer").asString() : "987654")).toString());
+            }
+        }
+        Path file = Files.write(folder.resolve(name + ".jsonl"), lines);
+        Path run = folder.resolve(name);
+        assertThat(glossa("run", "--model", "replay:" + file, "--name", name, "--data", "bundled", "--benchmark", "global-mgsm", "--languages", "sw,ur,km,am",
+                "--out", run.toString()).code()).isZero();
+        assertThat(glossa("score", run.toString()).code()).isZero();
+        return run;
+    }
+
     private static String reply(int... scores) {
         return "{\\\"instruction_following_score\\\":%d,\\\"naturalness_score\\\":%d,\\\"coherence_score\\\":%d,\\\"accuracy_score\\\":%d}"
                 .formatted(scores[0], scores[1], scores[2], scores[3]);

@@ -161,7 +161,7 @@ public record Aggregate(
             int clusters = clusters(model, languages);
             String note = Double.isNaN(mean) ? "no sample is scored"
                     : counts.unscoredShare() > options.maxUnscored()
-                            ? "not printed: %d of %d samples are failed or unparsed".formatted(counts.unparsed() + counts.failed(), counts.n())
+                            ? "not printed: " + (counts.unparsed() + counts.failed()) + " of " + counts.n() + " samples are failed or unparsed"
                             : "";
             boolean printed = note.isEmpty();
             return new Cell(table.benchmark(), table.metric().name(), facet, group, table.models().get(model),

@@ -72,6 +72,34 @@ public record Comparison(Table table, List<PerLanguage> languages, Noise noise, 
         return new Comparison(pair, List.copyOf(languages), noise, drawn.toArray(float[][]::new));
     }
 
+    /// Each later repeat of a model against its first.
+    public static List<Comparison> ofRepeats(Table table, int model, int draws, long seed) {
+        Table repeats = table.repeats(model);
+        List<Comparison> pairs = new ArrayList<>();
+        for (int r = 1; r < repeats.models().size(); r++) {
+            pairs.add(of(repeats, 0, r, Noise.NONE, draws, seed));
+        }
+        return pairs;
+    }
+
+    /// Ids of samples in a language on which the candidate is better, or worse, those that moved most first.
+    public List<String> changed(Language language, boolean better, int most) {
+        int l = table.languages().indexOf(language);
+        Optional<Column> one = table.column(0, l);
+        Optional<Column> other = table.column(1, l);
+        if (one.isEmpty() || other.isEmpty()) {
+            return List.of();
+        }
+        double[] from = new double[table.items()];
+        double[] to = new double[table.items()];
+        values(table, one.get(), from);
+        values(table, other.get(), to);
+        double sign = (table.metric().ascending() ? 1 : -1) * (better ? 1 : -1);
+        return java.util.stream.IntStream.range(0, from.length).boxed().filter(i -> sign * (to[i] - from[i]) > 0)
+                .sorted(java.util.Comparator.comparingDouble(i -> -sign * (to[i] - from[i]))).limit(most)
+                .map(i -> new dev.glossa.harness.SampleId(table.benchmark(), language.code(), table.item(i)).toString()).toList();
+    }
+
     /// The mean difference over some languages; empty where none of them is compared. Varieties are in no mean.
     public Optional<Estimate> mean(Predicate<Language> of) {
         int[] chosen = chosen(of);

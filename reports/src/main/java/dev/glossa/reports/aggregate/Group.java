@@ -54,15 +54,28 @@ public record Group(Kind kind, String name, List<Language> languages) {
         if (means.size() > headline.size()) {
             groups.add(new Group(Kind.OVERALL, ALL, means));
         }
-        Map<String, List<Language>> regions = by(headline, l -> l.region().map(Region::name).stream());
-        Stream.concat(Region.REPORTED.stream().map(Region::name), regions.keySet().stream()).distinct().filter(regions::containsKey)
-                .forEach(region -> groups.add(new Group(Kind.REGION, region, regions.get(region))));
-        Map<String, List<Language>> bins = by(headline, l -> Stream.of(l.bin()).filter(OptionalInt::isPresent)
-                .map(bin -> Integer.toString(bin.getAsInt())));
-        bins.keySet().stream().sorted().forEach(bin -> groups.add(new Group(Kind.BIN, bin, bins.get(bin))));
-        Map<String, List<Language>> scripts = by(headline, l -> Stream.of(l.script()));
-        scripts.keySet().stream().sorted().forEach(script -> groups.add(new Group(Kind.SCRIPT, script, scripts.get(script))));
+        groups.addAll(by(Kind.REGION, headline));
+        groups.addAll(by(Kind.BIN, headline));
+        groups.addAll(by(Kind.SCRIPT, headline));
         return groups;
+    }
+
+    /// Some languages divided by region, bin or script, in the order in which reports show them. A language without a region or
+    /// bin is in none.
+    public static List<Group> by(Kind kind, List<Language> languages) {
+        Map<String, List<Language>> parts = switch (kind) {
+            case OVERALL -> Map.of(HEADLINE, languages);
+            case REGION -> by(languages, l -> l.region().map(Region::name).stream());
+            case BIN -> by(languages, l -> Stream.of(l.bin()).filter(OptionalInt::isPresent).map(bin -> Integer.toString(bin.getAsInt())));
+            case SCRIPT -> by(languages, l -> Stream.of(l.script()));
+            case LANGUAGE -> by(languages, l -> Stream.of(l.code()));
+        };
+        Stream<String> order = switch (kind) {
+            case REGION -> Stream.concat(Region.REPORTED.stream().map(Region::name), parts.keySet().stream()).distinct().filter(parts::containsKey);
+            case BIN, SCRIPT -> parts.keySet().stream().sorted();
+            case OVERALL, LANGUAGE -> parts.keySet().stream();
+        };
+        return order.map(name -> new Group(kind, name, parts.get(name))).toList();
     }
 
     static Group of(Language language) {

@@ -1,0 +1,219 @@
+package dev.glossa.reports.gate;
+
+import dev.glossa.harness.Language;
+import dev.glossa.harness.Languages;
+import dev.glossa.harness.Metric;
+import dev.glossa.reports.aggregate.Aggregate;
+import dev.glossa.reports.aggregate.Comparison;
+import dev.glossa.reports.aggregate.Comparison.PerLanguage;
+import dev.glossa.reports.aggregate.Counts;
+import dev.glossa.reports.aggregate.Estimate;
+import dev.glossa.reports.aggregate.FalseDiscovery;
+import dev.glossa.reports.aggregate.Group;
+import dev.glossa.reports.aggregate.Noise;
+import dev.glossa.reports.aggregate.Scores;
+import dev.glossa.reports.aggregate.Table;
+import dev.glossa.reports.gate.Policy.Rule;
+import dev.glossa.reports.gate.Policy.Tier;
+import dev.glossa.reports.gate.Verdict.Decision;
+import dev.glossa.reports.gate.Verdict.Finding;
+import dev.glossa.reports.gate.Verdict.Status;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Decides by a policy whether a candidate may replace its base.
+///
+/// A group holds when a one-sided test at `alpha` shows that it lost less than the margin (non-inferiority). It is violated
+/// when it dropped by more than the margin and the drop is not by chance: significant after Holm's adjustment over all groups
+/// of its tier, so that ten regions and bins cry wolf no more often than one. A language can only veto, by a drop beyond
+/// the margin that is significant after Benjamini and Hochberg's adjustment over the rule's languages: a few hundred items
+/// cannot show that nothing was lost.
+public final class Gate {
+    private static final int SAMPLES = 5;
+
+    private final Policy policy;
+    private final Scores scores;
+    private final Languages languages;
+    private final Aggregate.Options numbers;
+    private final Map<String, Comparison> comparisons = new HashMap<>();
+
+    public Gate(Policy policy, Scores scores, Languages languages, Aggregate.Options numbers) {
+        this.policy = policy;
+        this.scores = scores;
+        this.languages = languages;
+        this.numbers = numbers;
+    }
+
+    /// @param again models that are the base once more: what differs between them and the base is noise
+    public Verdict judge(int base, int candidate, List<Integer> again) {
+        List<Finding> findings = new ArrayList<>();
+        for (Rule rule : policy.rules()) {
+            findings.addAll(findings(rule, base, candidate, again));
+        }
+        List<Finding> adjusted = holm(findings);
+        return new Verdict(scores.models().get(base), scores.models().get(candidate), decision(adjusted), adjusted);
+    }
+
+    private static Decision decision(List<Finding> findings) {
+        if (findings.stream().anyMatch(f -> f.rule().tier() == Tier.CRITICAL && f.status() == Status.VIOLATED)) {
+            return Decision.NO_GO;
+        }
+        boolean clear = findings.stream().filter(f -> f.rule().tier() != Tier.ADVISORY)
+                .allMatch(f -> f.status() == Status.HOLDS || f.status() == Status.PASSES);
+        return clear ? Decision.GO : Decision.INCONCLUSIVE;
+    }
+
+    private List<Finding> findings(Rule rule, int base, int candidate, List<Integer> again) {
+        Optional<Table> found = scores.table(rule.benchmark(), rule.metric());
+        if (found.isEmpty()) {
+            return List.of(nothing(rule, rule.benchmark(), "no run has " + rule.metric() + " scores of " + rule.benchmark()));
+        }
+        Table table = found.get();
+        Optional<String> one = table.signature(base);
+        Optional<String> other = table.signature(candidate);
+        if (one.isEmpty() || other.isEmpty()) {
+            return List.of(nothing(rule, rule.benchmark(), (one.isEmpty() ? "the base" : "the candidate") + " has no " + rule.metric() + " scores of "
+                    + rule.benchmark()));
+        }
+        if (!one.equals(other)) {
+            return List.of(nothing(rule, rule.benchmark(), "not comparable: signatures " + one.get() + " and " + other.get() + " differ"));
+        }
+        Comparison comparison = comparison(table, base, candidate, again);
+        Set<Language> selected = Set.copyOf(selected(rule, comparison, table));
+        List<Finding> findings = new ArrayList<>();
+        for (Language language : table.languages()) {
+            if (selected.contains(language) && comparison.languages().stream().noneMatch(l -> l.language().equals(language))) {
+                findings.add(nothing(rule, language.code(), "no item has a score of both"));
+            }
+        }
+        findings.addAll(rule.over() == Group.Kind.LANGUAGE ? byLanguage(rule, comparison, selected) : byGroup(rule, table, comparison, selected));
+        return findings.isEmpty() ? List.of(nothing(rule, rule.benchmark(), "the rule's languages have no scores")) : findings;
+    }
+
+    /// A rule without a selector is about the headline's languages, or about every language if it is over languages.
+    private List<Language> selected(Rule rule, Comparison comparison, Table table) {
+        if (rule.languages().isPresent()) {
+            return languages.select(rule.languages().get(), Optional.of(rule.benchmark()));
+        }
+        if (rule.over() == Group.Kind.LANGUAGE) {
+            return table.languages();
+        }
+        return Group.of(rule.benchmark(), languages.all(), table.languages()).stream().filter(g -> g.kind() == Group.Kind.OVERALL).findFirst()
+                .map(Group::languages).orElse(List.of());
+    }
+
+    private Comparison comparison(Table table, int base, int candidate, List<Integer> again) {
+        return comparisons.computeIfAbsent(table.benchmark() + "\0" + table.metric().name() + "\0" + base + "\0" + candidate, _ ->
+                Comparison.of(table, base, candidate, noise(table, base, again), numbers.draws(), numbers.seed()));
+    }
+
+    /// What runs of the base differ by among themselves, and its repeats, where there are any.
+    private Noise noise(Table table, int base, List<Integer> again) {
+        List<Comparison> pairs = new ArrayList<>();
+        for (int run : again) {
+            if (table.signature(run).equals(table.signature(base))) {
+                pairs.add(Comparison.of(table, base, run, Noise.NONE, numbers.draws(), numbers.seed()));
+            }
+        }
+        pairs.addAll(Comparison.ofRepeats(table, base, numbers.draws(), numbers.seed()));
+        return Noise.of(pairs);
+    }
+
+    private List<Finding> byGroup(Rule rule, Table table, Comparison comparison, Set<Language> selected) {
+        List<Language> compared = comparison.languages(selected::contains);
+        List<Finding> findings = new ArrayList<>();
+        // The selected languages are their own headline here: a rule may be about other languages than the published ones.
+        List<Group> groups = new ArrayList<>();
+        if (rule.over() == Group.Kind.OVERALL) {
+            groups.add(new Group(Group.Kind.OVERALL, rule.languages().orElse(Group.HEADLINE), compared));
+        } else {
+            groups.addAll(Group.by(rule.over(), compared));
+        }
+        for (Group group : groups) {
+            if (group.languages().isEmpty()) {
+                continue;
+            }
+            Set<Language> members = Set.copyOf(group.languages());
+            Estimate points = points(comparison.mean(members::contains).orElseThrow(), table.metric());
+            double unscored = unscored(comparison, members);
+            double bound = points.lowest(policy.alpha());
+            Status status = unscored > policy.maxUnscored() ? Status.UNSCORED : bound > -rule.margin() ? Status.HOLDS : Status.UNDECIDED;
+            findings.add(new Finding(rule, group.name(), status, Optional.of(points), bound, points.below(0), points.detectable(policy.alpha()),
+                    status == Status.UNSCORED ? share(unscored) : group.languages().size() + (group.languages().size() == 1 ? " language" : " languages"),
+                    List.of(), List.of()));
+        }
+        return findings;
+    }
+
+    private double unscored(Comparison comparison, Set<Language> members) {
+        Counts one = Counts.NONE;
+        Counts other = Counts.NONE;
+        for (PerLanguage language : comparison.languages()) {
+            if (members.contains(language.language())) {
+                one = one.plus(language.baseCounts());
+                other = other.plus(language.candidateCounts());
+            }
+        }
+        return Math.max(one.unscoredShare(), other.unscoredShare());
+    }
+
+    private List<Finding> byLanguage(Rule rule, Comparison comparison, Set<Language> selected) {
+        List<PerLanguage> tested = comparison.languages().stream().filter(l -> selected.contains(l.language())).toList();
+        double[] adjusted = FalseDiscovery.adjusted(tested.stream().mapToDouble(PerLanguage::p).toArray());
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < adjusted.length; i++) {
+            PerLanguage language = tested.get(i);
+            Estimate points = points(language.difference(), comparison.table().metric());
+            Status status = language.unscored() > policy.maxUnscored() ? Status.UNSCORED
+                    : points.value() < -rule.margin() && adjusted[i] <= policy.fdr() ? Status.VIOLATED : Status.PASSES;
+            findings.add(new Finding(rule, language.language().code(), status, Optional.of(points), points.lowest(policy.alpha()),
+                    points.value() < 0 ? adjusted[i] : 1, points.detectable(policy.alpha()),
+                    status == Status.UNSCORED ? share(language.unscored()) : language.better() + " items better, " + language.worse() + " worse",
+                    comparison.changed(language.language(), false, SAMPLES), comparison.changed(language.language(), true, SAMPLES)));
+        }
+        return findings;
+    }
+
+    /// Group findings with Holm's adjustment over their tier, and the violations that it leaves.
+    private List<Finding> holm(List<Finding> findings) {
+        List<Finding> adjusted = new ArrayList<>(findings);
+        for (Tier tier : Tier.values()) {
+            List<Integer> tested = new ArrayList<>();
+            for (int i = 0; i < findings.size(); i++) {
+                Finding f = findings.get(i);
+                if (f.rule().tier() == tier && f.rule().over() != Group.Kind.LANGUAGE && f.difference().isPresent() && f.status() != Status.UNSCORED) {
+                    tested.add(i);
+                }
+            }
+            tested.sort(Comparator.comparingDouble(i -> findings.get(i).p()));
+            double least = 0;
+            for (int rank = 0; rank < tested.size(); rank++) {
+                Finding f = findings.get(tested.get(rank));
+                least = Math.min(1, Math.max(least, f.p() * (tested.size() - rank)));
+                boolean violated = f.difference().orElseThrow().value() < -f.rule().margin() && least <= policy.alpha();
+                adjusted.set(tested.get(rank), new Finding(f.rule(), f.group(), violated ? Status.VIOLATED : f.status(), f.difference(), f.bound(), least,
+                        f.detectable(), f.why(), f.lost(), f.won()));
+            }
+        }
+        return adjusted;
+    }
+
+    private static Finding nothing(Rule rule, String group, String why) {
+        return new Finding(rule, group, Status.UNSCORED, Optional.empty(), 0, 1, 0, why, List.of(), List.of());
+    }
+
+    private static String share(double unscored) {
+        return String.format(java.util.Locale.ROOT, "%.1f %% of the samples have no score", unscored * 100);
+    }
+
+    /// In points of the 0-100 scale; a metric in units of its own counts a hundred points to each.
+    private static Estimate points(Estimate stored, Metric metric) {
+        double factor = metric.scale() == Metric.Scale.POINTS ? 1 : 100;
+        return new Estimate(stored.value() * factor, stored.error() * factor, stored.clusters());
+    }
+}

@@ -1,0 +1,217 @@
+package dev.glossa.reports.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.glossa.harness.SampleId;
+import dev.glossa.harness.Score;
+import dev.glossa.reports.aggregate.Aggregate;
+import dev.glossa.reports.aggregate.Bench;
+import dev.glossa.reports.aggregate.Bench.Toy;
+import dev.glossa.reports.aggregate.Scores;
+import dev.glossa.reports.gate.Verdict.Decision;
+import dev.glossa.reports.gate.Verdict.Finding;
+import dev.glossa.reports.gate.Verdict.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GateTest {
+    private static final List<String> LANGUAGES = List.of("am", "ha", "ig", "sw", "yo", "km", "th", "ur", "hi", "de", "fr", "pl");
+    private static final String RULES = """
+            fdr: 0.05
+            alpha: 0.05
+            max_unscored: 0.02
+            rules:
+              - {tier: critical, benchmark: mdolly, metric: strict, over: overall, margin: 2.0}
+              - {tier: critical, benchmark: mdolly, metric: strict, over: region, margin: 4.0}
+              - {tier: critical, benchmark: mdolly, metric: strict, over: language, margin: 6.0}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Policy policy(String yaml) {
+        try {
+            return Policy.read(Files.writeString(folder.resolve("gate.yaml"), yaml));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Verdict judge(Policy policy, Bench bench) {
+        return new Gate(policy, bench.build(), Bench.LANGUAGES, new Aggregate.Options(500, 1, 0.1)).judge(0, 1, List.of());
+    }
+
+    /// A base, and a candidate whose chance of a right answer differs by what each language is told. Half of the answers do not change.
+    private static Bench planted(long seed, int items, double unscored, ToDoubleFunction<String> shift) {
+        Random random = new Random(seed);
+        Bench bench = new Bench("base", "candidate").declare("mdolly", Toy.ACCURACY);
+        for (int i = 0; i < items; i++) {
+            double easiness = 0.5 + 0.3 * random.nextDouble();
+            for (String language : LANGUAGES) {
+                double draw = random.nextDouble();
+                boolean alike = random.nextDouble() < 0.8;
+                boolean after = (alike ? draw : random.nextDouble()) < easiness + shift.applyAsDouble(language);
+                String sample = "mdolly/" + language + "/" + SampleId.row(i);
+                bench.add("base", sample, "strict", Score.Scored.mean(draw < easiness ? 1 : 0, ""));
+                bench.add("candidate", sample, "strict", random.nextDouble() < unscored ? new Score.Unparsed("no JSON") : Score.Scored.mean(after ? 1 : 0, ""));
+            }
+        }
+        return bench;
+    }
+
+    @Test
+    void aCandidateThatLostNothingGoes() {
+        Verdict verdict = judge(policy(RULES), planted(1, 400, 0, _ -> 0.0));
+        assertThat(verdict.decision()).isEqualTo(Decision.GO);
+        assertThat(verdict.decision().exitCode()).isZero();
+        assertThat(verdict.findings()).extracting(Finding::status).containsOnly(Status.HOLDS, Status.PASSES);
+    }
+
+    @Test
+    void aDropSharedByARegionStopsIt() {
+        Verdict verdict = judge(policy(RULES), planted(2, 400, 0, l -> List.of("am", "ha", "ig", "sw", "yo").contains(l) ? -0.08 : 0));
+        assertThat(verdict.decision()).isEqualTo(Decision.NO_GO);
+        assertThat(verdict.decision().exitCode()).isEqualTo(3);
+        assertThat(verdict.findings()).filteredOn(f -> f.status() == Status.VIOLATED).extracting(Finding::group).contains("Africa").doesNotContain("Europe");
+    }
+
+    @Test
+    void oneLanguageThatCollapsesVetoesAndShowsWhatToRead() {
+        Verdict verdict = judge(policy(RULES), planted(3, 400, 0, l -> l.equals("km") ? -0.3 : 0));
+        assertThat(verdict.decision()).isEqualTo(Decision.NO_GO);
+        Finding khmer = verdict.findings().stream().filter(f -> f.group().equals("km")).findFirst().orElseThrow();
+        assertThat(khmer.status()).isEqualTo(Status.VIOLATED);
+        assertThat(khmer.lost()).hasSize(5).allMatch(id -> id.startsWith("mdolly/km/"));
+        assertThat(verdict.findings()).filteredOn(f -> f.status() == Status.VIOLATED && f.rule().over().wire().equals("language"))
+                .extracting(Finding::group).containsExactly("km");
+    }
+
+    @Test
+    void tooFewItemsLeaveItOpenAndSayWhatTheyCanSee() {
+        Verdict verdict = judge(policy(RULES), planted(4, 20, 0, _ -> 0.0));
+        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.decision().exitCode()).isEqualTo(4);
+        assertThat(verdict.findings()).filteredOn(f -> f.status() == Status.UNDECIDED).isNotEmpty().allSatisfy(f -> assertThat(f.detectable()).isGreaterThan(2));
+    }
+
+    @Test
+    void tooManySamplesWithoutAScoreLeaveItOpen() {
+        Verdict verdict = judge(policy(RULES), planted(5, 400, 0.1, _ -> 0.0));
+        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.findings().getFirst().status()).isEqualTo(Status.UNSCORED);
+        assertThat(verdict.findings().getFirst().why()).endsWith("% of the samples have no score");
+    }
+
+    @Test
+    void aSupportingRuleTurnsGoIntoInconclusiveAndAnAdvisoryOneOnlySpeaks() {
+        for (String tier : List.of("supporting", "advisory")) {
+            Policy policy = policy("""
+                    rules:
+                      - {tier: critical, benchmark: mdolly, metric: strict, over: overall, languages: "am,ha,ig,sw,yo", margin: 3.0}
+                      - {tier: %s, benchmark: mdolly, metric: strict, over: region, languages: "de,fr,pl", margin: 3.0}
+                    """.formatted(tier));
+            Verdict verdict = judge(policy, planted(6, 400, 0, l -> List.of("de", "fr", "pl").contains(l) ? -0.1 : 0));
+            assertThat(verdict.findings()).extracting(Finding::status).containsExactly(Status.HOLDS, Status.VIOLATED);
+            assertThat(verdict.decision()).isEqualTo(tier.equals("advisory") ? Decision.GO : Decision.INCONCLUSIVE);
+        }
+    }
+
+    @Test
+    void aBenchmarkThatWasNotScoredLeavesItOpen() {
+        Verdict verdict = judge(policy("rules: [{tier: critical, benchmark: flores, metric: chrf, over: overall, margin: 1}]"), planted(7, 20, 0, _ -> 0.0));
+        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.findings().getFirst().why()).isEqualTo("no run has chrf scores of flores");
+    }
+
+    @Test
+    void aLanguageThatTheCandidateLacksLeavesItOpen() {
+        Bench bench = new Bench("base", "candidate").declare("mdolly", Toy.ACCURACY)
+                .answers("base", "mdolly", "am", "strict", "1".repeat(400)).answers("candidate", "mdolly", "am", "strict", "1".repeat(400))
+                .answers("base", "mdolly", "km", "strict", "1".repeat(400));
+        Verdict verdict = judge(policy("rules: [{tier: critical, benchmark: mdolly, metric: strict, over: overall, margin: 1}]"), bench);
+        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.findings()).extracting(Finding::group).containsExactly("km", "overall");
+    }
+
+    /// A model against itself with other luck: at most 5 of 100 nights may cry wolf.
+    @Test
+    void aModelComparedWithItselfIsSeldomStopped() {
+        int stopped = 0;
+        for (int night = 0; night < 100; night++) {
+            stopped += judge(policy(RULES), planted(100 + night, 100, 0, _ -> 0.0)).decision() == Decision.NO_GO ? 1 : 0;
+        }
+        assertThat(stopped).isLessThanOrEqualTo(5);
+    }
+
+    /// Runs that all differ a little from each other, beyond their items: once that is measured, such a difference stops nobody.
+    @Test
+    void noiseMeasuredOnRunsOfTheBaseKeepsItFromCryingWolf() {
+        int stopped = 0;
+        int stoppedWithout = 0;
+        for (int night = 0; night < 40; night++) {
+            Random random = new Random(night);
+            double[] luck = {0, -0.05 * Math.abs(random.nextGaussian()), 0.05 * random.nextGaussian(), 0.05 * random.nextGaussian(), 0.05 * random.nextGaussian()};
+            Gate gate = new Gate(policy(RULES), runs(luck, night), Bench.LANGUAGES, new Aggregate.Options(200, 1, 0.1));
+            stoppedWithout += gate.judge(0, 1, List.of()).decision() == Decision.NO_GO ? 1 : 0;
+            gate = new Gate(policy(RULES), runs(luck, night), Bench.LANGUAGES, new Aggregate.Options(200, 1, 0.1));
+            stopped += gate.judge(0, 1, List.of(2, 3, 4)).decision() == Decision.NO_GO ? 1 : 0;
+        }
+        assertThat(stoppedWithout).isGreaterThan(15);
+        assertThat(stopped).isLessThan(stoppedWithout / 2);
+    }
+
+    /// Runs of one model, each with its own luck in all its answers.
+    private static Scores runs(double[] luck, int night) {
+        Random random = new Random(1000 + night);
+        List<String> models = List.of("base", "candidate", "again", "again too", "again three");
+        Bench bench = new Bench(models.toArray(String[]::new)).declare("mdolly", Toy.ACCURACY);
+        for (int i = 0; i < 200; i++) {
+            double easiness = 0.3 + 0.4 * random.nextDouble();
+            for (String language : LANGUAGES) {
+                for (int m = 0; m < models.size(); m++) {
+                    bench.add(models.get(m), "mdolly/" + language + "/" + SampleId.row(i), "strict",
+                            Score.Scored.mean(random.nextDouble() < easiness + luck[m] ? 1 : 0, ""));
+                }
+            }
+        }
+        return bench.build();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+        "fdr: 0.05 | no list \"rules\"; there are [fdr]",
+        "rules: [{tier: critcal, benchmark: a, metric: b, over: overall, margin: 1}] | rule 1: 'critcal' is none of [critical, supporting, advisory]",
+        "rules: [{tier: critical, benchmark: a, metric: b, ovr: overall, margin: 1}] | rule 1: no key 'ovr'; did you mean 'over'?",
+        "rules: [{tier: critical, benchmark: a, metric: b, over: overall}] | rule 1: no \"margin\"",
+        "rules: [{tier: critical, benchmark: a, metric: b, over: overall, margin: -1}] | a margin of -1.0 is none",
+        "rules: [{tier: critical, benchmark: a, metric: b, over: language, margin: 1}] | no critical rule over overall, region or bin",
+        "{alpha: 2, rules: [{tier: critical, benchmark: a, metric: b, over: overall, margin: 1}]} | alpha of 2.0 is none",
+        "rules: [ | not YAML",
+    })
+    void aPolicyThatCannotBeReadSaysWhy(String yaml, String why) {
+        assertThatThrownBy(() -> policy(yaml)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(folder.resolve("gate.yaml") + ": ").hasMessageContaining(why);
+    }
+
+    @Test
+    void aVerdictIsReadByPeopleBuildServersAndPrograms() throws Exception {
+        Verdict verdict = judge(policy(RULES), planted(3, 400, 0, l -> l.equals("km") ? -0.3 : 0));
+        List<Verdict> verdicts = List.of(new Verdict("<base>", "a|b\u0000", verdict.decision(), verdict.findings()));
+        assertThat(VerdictText.markdown(verdicts, true)).startsWith("## NO-GO: a\\|b‹U+0000› against &lt;base&gt;\n").contains("| km | **violated** | −", "To read in km: lost mdolly/km/");
+        Path file = Files.writeString(folder.resolve("junit.xml"), VerdictText.junit(verdicts));
+        var suite = (org.w3c.dom.Element) DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile()).getElementsByTagName("testsuite").item(0);
+        assertThat(suite.getAttribute("tests")).isEqualTo(Integer.toString(verdict.findings().size()));
+        assertThat(suite.getAttribute("failures")).isEqualTo(Long.toString(verdict.findings().stream().filter(f -> f.status() == Status.VIOLATED).count()));
+        assertThat(dev.glossa.harness.io.Json.MAPPER.readTree(VerdictText.json(verdicts)).path(0).path("decision").asString()).isEqualTo("NO-GO");
+    }
+}
