@@ -29,11 +29,12 @@ public final class TinyModels {
     /// @param keyHeads   heads of keys and values, a divisor of `heads`
     /// @param hidden     width of the feed-forward layer
     /// @param vocabulary at least so many tokens
-    public record Size(int layers, int width, int heads, int keyHeads, int hidden, int vocabulary) {
-        public static final Size TINY = new Size(4, 64, 4, 2, 128, 0);
+    /// @param ends       whether answers end by themselves, or run to their limit
+    public record Size(int layers, int width, int heads, int keyHeads, int hidden, int vocabulary, boolean ends) {
+        public static final Size TINY = new Size(4, 64, 4, 2, 128, 0, true);
 
         /// About 95 million parameters, which is 380 MB: what a throughput is measured on.
-        public static final Size SMALL = new Size(8, 768, 12, 2, 2048, 32_000);
+        public static final Size SMALL = new Size(8, 768, 12, 2, 2048, 32_000, false);
     }
 
     private TinyModels() {}
@@ -76,7 +77,7 @@ public final class TinyModels {
         float spread = spread(size);
         out.matrix("token_embd.weight", words.size(), size.width, _ -> draw.next(spread));
         out.ones("output_norm.weight", size.width);
-        out.matrix("output.weight", words.size(), size.width, row -> draw.next(spread * loudness(words, row)));
+        out.matrix("output.weight", words.size(), size.width, row -> draw.next(spread * loudness(words, row, size)));
         for (int i = 0; i < size.layers; i++) {
             layer(out, i, size, draw);
             out.ones("blk." + i + ".ffn_norm.weight", size.width);
@@ -100,7 +101,7 @@ public final class TinyModels {
                 + "<|START_OF_TURN_TOKEN|><|CHATBOT_TOKEN|><|START_RESPONSE|>{% endif %}");
         Draw draw = new Draw(seed);
         float spread = spread(size);
-        out.matrix("token_embd.weight", words.size(), size.width, row -> draw.next(spread * loudness(words, row)));
+        out.matrix("token_embd.weight", words.size(), size.width, row -> draw.next(spread * loudness(words, row, size)));
         out.ones("output_norm.weight", size.width);
         for (int i = 0; i < size.layers; i++) {
             layer(out, i, size, draw);
@@ -147,8 +148,11 @@ public final class TinyModels {
         out.matrix(block + "ffn_down.weight", width, size.hidden, _ -> draw.next(spread));
     }
 
-    private static float loudness(TinyVocabulary words, int token) {
-        return words.isByte(token) ? BYTE : token == words.end() ? END : 1;
+    private static float loudness(TinyVocabulary words, int token, Size size) {
+        if (token == words.end()) {
+            return size.ends ? END : 0;
+        }
+        return words.isByte(token) ? BYTE : 1;
     }
 
     /// Wide enough that answers depend on the whole prompt, narrow enough that the last bits of a sum stay the last bits.

@@ -10,13 +10,16 @@ import java.util.function.Consumer;
 ///
 /// Each step feeds one token of every sequence that is generating and fills the rest of the batch with prompts, oldest
 /// first, so long prompts do not stall answers. A prompt that begins like one that a sequence holds, or is being fed, takes
-/// that part over instead of computing it again.
+/// that part over instead of computing it again. When prompts need longer sequences, or have come to need shorter ones, the
+/// memory is cut anew as soon as no sequence is busy.
 ///
 /// With one sequence, whatever is computed is computed in the same portions however the run was cut: prompts go in
 /// portions that begin at multiples of [#PORTION], and only whole portions are taken over. So answers are the same to the
 /// bit, killed or not. With several sequences the mix of a batch moves the last bits of the scores.
 final class Engine {
     static final int PORTION = 256;
+    /// Sequences that are made before the first prompt tells what it needs.
+    private static final int USUAL_TOKENS = 2048;
     /// A copy of another sequence's memory is worth it from so many tokens on.
     private static final int LEAST_COPIED = 32;
 
@@ -27,43 +30,67 @@ final class Engine {
         void finished(Work work);
     }
 
-    private final LlamaContext context;
+    /// So many prompts in a row must need less before sequences are made shorter.
+    private static final int REMEMBERED = 64;
+
+    private final LlamaModel model;
+    private final Shapes shapes;
     private final Listener listener;
     private final boolean canGoBack;
     private final int window;
     private final boolean portions;
     private final float[] scores;
-    private final Slot[] slots;
-    private final Slot[] byArrival;
-    private final Slot[] rowSlots;
-    private final int[] rowPositions;
-    private final int[] portion;
+    private LlamaContext context;
+    private Slot[] slots;
+    private Slot[] byArrival;
+    private Slot[] rowSlots;
+    private int[] rowPositions;
+    private int[] portion;
+    /// What the latest prompts needed, and how many came since the memory was last cut.
+    private final int[] needs = new int[REMEMBERED];
+    private int nextNeed;
+    private int sinceCut;
     private final LinkedBlockingQueue<Consumer<Engine>> inbox = new LinkedBlockingQueue<>();
     private final Queue<Work> waiting = new ArrayDeque<>();
     private long arrivals;
     private volatile long steps;
     private volatile boolean stopped;
 
-    Engine(LlamaModel model, LlamaContext context, Listener listener) {
-        this.context = context;
+    Engine(LlamaModel model, Shapes shapes, Listener listener) {
+        this.model = model;
+        this.shapes = shapes;
         this.listener = listener;
         this.canGoBack = !model.isRecurrent();
         this.window = model.window();
-        this.portions = context.shape().sequences() == 1;
+        this.portions = shapes.parallel().orElse(0) == 1;
         this.scores = new float[model.vocabulary().size()];
-        this.slots = new Slot[context.shape().sequences()];
+        cutAnew(shapes.fitting(USUAL_TOKENS));
+    }
+
+    /// Cuts the memory anew; nothing that was held stays.
+    private void cutAnew(LlamaContext.Shape shape) {
+        if (context != null) {
+            context.close();
+        }
+        context = new LlamaContext(model, shape);
+        slots = new Slot[shape.sequences()];
         for (int i = 0; i < slots.length; i++) {
             slots[i] = new Slot(i);
         }
-        this.byArrival = slots.clone();
-        this.portion = new int[slots.length];
-        this.rowSlots = new Slot[context.capacity()];
-        this.rowPositions = new int[context.capacity()];
+        byArrival = slots.clone();
+        portion = new int[slots.length];
+        rowSlots = new Slot[context.capacity()];
+        rowPositions = new int[context.capacity()];
     }
 
     /// Hands over a work; callable from any thread.
     void submit(Work work) {
-        inbox.add(engine -> engine.waiting.add(work));
+        inbox.add(engine -> {
+            engine.waiting.add(work);
+            engine.needs[engine.nextNeed] = work.mostTokens();
+            engine.nextNeed = (engine.nextNeed + 1) % REMEMBERED;
+            engine.sinceCut = Math.min(REMEMBERED, engine.sinceCut + 1);
+        });
     }
 
     /// Gives up a work that nobody waits for any more.
@@ -84,7 +111,9 @@ final class Engine {
         while (!stopped) {
             listen();
             takeOver();
-            admit();
+            if (fits()) {
+                admit();
+            }
             if (fill() > 0) {
                 step();
             }
@@ -120,6 +149,27 @@ final class Engine {
         slot.work.close();
         slot.work = null;
         slot.awaited = null;
+    }
+
+    /// Whether the memory is cut as it should be; otherwise no work is begun until it can be cut anew, which is done here.
+    private boolean fits() {
+        if (waiting.isEmpty()) {
+            return true;
+        }
+        int need = waiting.peek().mostTokens();
+        LlamaContext.Shape now = context.shape();
+        LlamaContext.Shape wanted = shapes.fitting(Math.max(need, Arrays.stream(needs).max().orElseThrow()));
+        boolean tooShort = need > now.tokens();
+        boolean tooFew = sinceCut == REMEMBERED && wanted.sequences() > now.sequences();
+        if (!tooShort && !tooFew) {
+            return true;
+        }
+        if (!Arrays.stream(slots).allMatch(Slot::isFree)) {
+            return false;
+        }
+        cutAnew(wanted);
+        sinceCut = 0;
+        return true;
     }
 
     /// Gives waiting works a free sequence each: the one that holds most of their prompt already.

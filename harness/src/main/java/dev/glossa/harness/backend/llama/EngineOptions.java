@@ -1,5 +1,6 @@
 package dev.glossa.harness.backend.llama;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -7,7 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
+
+import com.sun.management.OperatingSystemMXBean;
 
 import dev.glossa.harness.ModelUri;
 import dev.glossa.harness.gguf.Gguf;
@@ -17,7 +23,8 @@ import dev.glossa.harness.gguf.Gguf;
 /// @param library   folder of the llama.cpp build
 /// @param model     the GGUF file
 /// @param context   tokens that one prompt and its answer may have together
-/// @param parallel  sequences at once
+/// @param parallel  sequences at once; empty for as many as memory and prompts allow
+/// @param memory    bytes for what sequences hold; empty for a part of what the machine has
 /// @param batch     the most tokens of one step
 /// @param threads   of the native computation
 /// @param gpuLayers layers on the GPU, where the build has one; negative for all
@@ -25,32 +32,40 @@ import dev.glossa.harness.gguf.Gguf;
 /// @param exact     whether keys and values have 32 bits; empty for what suits the machine
 /// @param thinking  what a template that asks is told; empty leaves it to the template
 /// @param date      the day that templates see
-record EngineOptions(Path library, Path model, int context, int parallel, int batch, int threads, int gpuLayers, boolean unified,
-        Optional<Boolean> exact, Optional<Boolean> thinking, LocalDate date) {
-    static final Set<String> NAMES = Set.of("ctx", "parallel", "batch", "threads", "gpu_layers", "kv", "cache", "thinking");
+/// @param workers   how many workers share the machine's memory
+record EngineOptions(Path library, Path model, int context, OptionalInt parallel, OptionalLong memory, int batch, int threads,
+        int gpuLayers, boolean unified, Optional<Boolean> exact, Optional<Boolean> thinking, LocalDate date, int workers) {
+    static final Set<String> NAMES = Set.of(
+            "ctx", "parallel", "memory", "batch", "threads", "gpu_layers", "kv", "cache", "thinking", "workers", "gpus", "hang");
+    /// Sequences at once where memory allows more: a processor gains little beyond, a GPU much.
+    static final int MOST_ON_CPU = 16;
+    static final int MOST_ON_GPU = 64;
 
     private static final int USUAL_CONTEXT = 8192;
-    private static final int USUAL_PARALLEL = 16;
     private static final int USUAL_BATCH = 512;
-    /// Memory for what sequences hold, unless the user asks for more of them: as many as fit, up to sixteen.
-    private static final long USUAL_MEMORY = 4L << 30;
     private static final int MOST_PARALLEL = 256;
     private static final long SMALL = 16L << 20;
+    /// The part of the free memory of GPUs, and of all the memory of the machine, that sequences take.
+    private static final double GPU_PART = 0.6;
+    private static final double MACHINE_PART = 0.25;
 
-    static EngineOptions of(ModelUri uri, Gguf model, Path library, LocalDate date) {
+    /// @param workers how many share the machine
+    static EngineOptions of(ModelUri uri, Gguf model, Path library, LocalDate date, int workers) {
         int trained = (int) Math.min(Integer.MAX_VALUE, model.contextLength().orElse(USUAL_CONTEXT));
         int context = uri.intOption("ctx", Math.min(USUAL_CONTEXT, trained), 16, 1 << 24);
         if (context > trained) {
             throw new IllegalArgumentException("ctx=%d in %s: the model was trained for %d tokens; up to that would do"
                     .formatted(context, uri, trained));
         }
-        int parallel = uri.intOption("parallel", usualParallel(model, context), 1, MOST_PARALLEL);
-        int batch = uri.intOption("batch", Math.max(USUAL_BATCH, parallel), parallel, 1 << 16);
-        int threads = uri.intOption("threads", usualThreads(model), 1, 1024);
-        int gpuLayers = uri.intOption("gpu_layers", -1, -1, 10_000);
-        return new EngineOptions(library, model.file().toAbsolutePath(), context, parallel, batch, threads, gpuLayers,
+        OptionalInt parallel = uri.option("parallel").isEmpty() ? OptionalInt.empty()
+                : OptionalInt.of(uri.intOption("parallel", 1, 1, MOST_PARALLEL));
+        OptionalLong memory = uri.option("memory").isEmpty() ? OptionalLong.empty()
+                : OptionalLong.of((long) uri.intOption("memory", 1, 1, 1 << 24) << 20);
+        return new EngineOptions(library, model.file().toAbsolutePath(), context, parallel, memory,
+                uri.intOption("batch", Math.max(USUAL_BATCH, parallel.orElse(1)), parallel.orElse(1), 1 << 16),
+                uri.intOption("threads", usualThreads(model), 1, 1024), uri.intOption("gpu_layers", -1, -1, 10_000),
                 choice(uri, "kv", "split", "unified").map("unified"::equals).orElse(false),
-                choice(uri, "cache", "f32", "f16").map("f32"::equals), thinking(uri), date);
+                choice(uri, "cache", "f32", "f16").map("f32"::equals), thinking(uri), date, workers);
     }
 
     /// Off unless asked for, as the protocol says (section 4.1).
@@ -75,30 +90,14 @@ record EngineOptions(Path library, Path model, int context, int parallel, int ba
         return model.size() < SMALL ? 1 : Runtime.getRuntime().availableProcessors();
     }
 
-    /// From the file alone, so that the same command runs the same way on every machine.
-    private static int usualParallel(Gguf model, int context) {
-        String name = model.architecture().orElse("");
-        long layers = model.number(name + ".block_count").orElse(1);
-        long heads = model.number(name + ".attention.head_count").orElse(1);
-        long keyHeads = model.number(name + ".attention.head_count_kv").orElse(heads);
-        long width = model.number(name + ".attention.key_length")
-                .orElse(model.number(name + ".embedding_length").orElse(1) / Math.max(1, heads));
-        // Keys and values, 32 bits each.
-        double sequence = 8.0 * layers * keyHeads * width * context;
-        int parallel = USUAL_PARALLEL;
-        while (parallel > 1 && parallel * sequence > USUAL_MEMORY) {
-            parallel /= 2;
-        }
-        return parallel;
-    }
-
     /// The command line of a worker.
     List<String> arguments() {
         List<String> out = new ArrayList<>();
         out.add("library=" + library);
         out.add("model=" + model);
         out.add("context=" + context);
-        out.add("parallel=" + parallel);
+        parallel.ifPresent(count -> out.add("parallel=" + count));
+        memory.ifPresent(bytes -> out.add("memory=" + bytes));
         out.add("batch=" + batch);
         out.add("threads=" + threads);
         out.add("gpuLayers=" + gpuLayers);
@@ -106,6 +105,7 @@ record EngineOptions(Path library, Path model, int context, int parallel, int ba
         exact.ifPresent(on -> out.add("exact=" + on));
         thinking.ifPresent(on -> out.add("thinking=" + on));
         out.add("date=" + date);
+        out.add("workers=" + workers);
         return out;
     }
 
@@ -116,9 +116,12 @@ record EngineOptions(Path library, Path model, int context, int parallel, int ba
             values.put(argument.substring(0, equals), argument.substring(equals + 1));
         }
         return new EngineOptions(Path.of(values.get("library")), Path.of(values.get("model")), Integer.parseInt(values.get("context")),
-                Integer.parseInt(values.get("parallel")), Integer.parseInt(values.get("batch")), Integer.parseInt(values.get("threads")),
+                values.containsKey("parallel") ? OptionalInt.of(Integer.parseInt(values.get("parallel"))) : OptionalInt.empty(),
+                values.containsKey("memory") ? OptionalLong.of(Long.parseLong(values.get("memory"))) : OptionalLong.empty(),
+                Integer.parseInt(values.get("batch")), Integer.parseInt(values.get("threads")),
                 Integer.parseInt(values.get("gpuLayers")), Boolean.parseBoolean(values.get("unified")),
-                Optional.ofNullable(values.get("exact")).map(Boolean::valueOf), Optional.ofNullable(values.get("thinking")).map(Boolean::valueOf), LocalDate.parse(values.get("date")));
+                Optional.ofNullable(values.get("exact")).map(Boolean::valueOf), Optional.ofNullable(values.get("thinking")).map(Boolean::valueOf),
+                LocalDate.parse(values.get("date")), Integer.parseInt(values.get("workers")));
     }
 
     /// Variables for the chat template. Families differ in the name.
@@ -126,15 +129,42 @@ record EngineOptions(Path library, Path model, int context, int parallel, int ba
         return thinking.map(on -> Map.of("enable_thinking", on, "thinking", on)).orElse(Map.of());
     }
 
-    /// @param hasGpu whether the build has a GPU, whose attention wants 16 bits
-    LlamaContext.Shape shape(boolean hasGpu) {
-        return new LlamaContext.Shape(context, parallel, batch, threads, unified, exact.orElse(!hasGpu || gpuLayers == 0));
+    /// How the memory of this machine is cut into sequences.
+    ///
+    /// @param gpuMemory free bytes of the GPUs; empty where there are none
+    Shapes shapes(Gguf model, OptionalLong gpuMemory) {
+        boolean onGpu = gpuMemory.isPresent() && gpuLayers != 0;
+        // GPUs have fast attention for 16 bits only.
+        boolean bits32 = exact.orElse(!onGpu);
+        long bytes = memory.orElseGet(() -> onGpu ? (long) (GPU_PART * gpuMemory.getAsLong()) : machineMemory() / workers);
+        return new Shapes(context, parallel, onGpu ? MOST_ON_GPU : MOST_ON_CPU, bytes / bytesPerToken(model, bits32), batch, threads,
+                unified, bits32);
     }
 
-    /// What can change a number, for the manifest.
+    private static long machineMemory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+                ? (long) (MACHINE_PART * machine.getTotalMemorySize()) : 1L << 30;
+    }
+
+    /// Keys and values of every layer; what a sliding window saves is not counted.
+    private static long bytesPerToken(Gguf model, boolean bits32) {
+        String name = model.architecture().orElse("");
+        long layers = model.number(name + ".block_count").orElse(1);
+        long heads = model.number(name + ".attention.head_count").orElse(1);
+        long keyHeads = model.number(name + ".attention.head_count_kv").orElse(heads);
+        long width = model.number(name + ".attention.key_length")
+                .orElse(model.number(name + ".embedding_length").orElse(1) / Math.max(1, heads));
+        // No header may make this absurd: between 1 byte and 1 GB.
+        double bytes = 2.0 * layers * keyHeads * width * (bits32 ? 4 : 2);
+        return (long) Math.clamp(bytes, 1, 1 << 30);
+    }
+
+    /// What can change a number beyond its last digits, for the manifest.
     Map<String, String> details() {
-        return Map.of("context", Integer.toString(context), "parallel", Integer.toString(parallel), "batch", Integer.toString(batch),
-                "threads", Integer.toString(threads), "gpu_layers", Integer.toString(gpuLayers), "kv", unified ? "unified" : "split",
-                "thinking", thinking.map(on -> on ? "on" : "off").orElse("template"));
+        Map<String, String> details = new TreeMap<>(Map.of("context", Integer.toString(context),
+                "gpu_layers", Integer.toString(gpuLayers), "kv", unified ? "unified" : "split",
+                "thinking", thinking.map(on -> on ? "on" : "off").orElse("template")));
+        parallel.ifPresent(count -> details.put("parallel", Integer.toString(count)));
+        return details;
     }
 }

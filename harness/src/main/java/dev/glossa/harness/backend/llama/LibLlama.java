@@ -25,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -40,6 +41,7 @@ final class LibLlama {
     static final StructLayout BATCH = MemoryLayout.structLayout(
             JAVA_INT, MemoryLayout.paddingLayout(4), ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS);
 
+    private static final int DEVICE_GPU = 1;
     private static final int LOG_WARNING = 3;
     private static final int LOG_ERROR = 4;
     private static final int LOG_LINES = 8;
@@ -54,7 +56,10 @@ final class LibLlama {
     private final Path folder;
     private final String version;
 
-    private final MethodHandle supportsGpu;
+    private final MethodHandle deviceCount;
+    private final MethodHandle device;
+    private final MethodHandle deviceType;
+    private final MethodHandle deviceMemory;
     private final MethodHandle modelDefaults;
     private final MethodHandle contextDefaults;
     private final MethodHandle modelLoad;
@@ -118,7 +123,10 @@ final class LibLlama {
         // In the order of their dependencies: builds without a run path find the former ones already loaded.
         this.libraries = List.of(library("ggml-base"), library("ggml"), library("llama"));
 
-        supportsGpu = function("llama_supports_gpu_offload", FunctionDescriptor.of(JAVA_BOOLEAN));
+        deviceCount = function("ggml_backend_dev_count", FunctionDescriptor.of(JAVA_LONG));
+        device = function("ggml_backend_dev_get", FunctionDescriptor.of(ADDRESS, JAVA_LONG));
+        deviceType = function("ggml_backend_dev_type", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+        deviceMemory = function("ggml_backend_dev_memory", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS));
         modelDefaults = function("llama_model_default_params", FunctionDescriptor.of(PARAMETERS));
         contextDefaults = function("llama_context_default_params", FunctionDescriptor.of(PARAMETERS));
         modelLoad = function("llama_model_load_from_file", FunctionDescriptor.of(ADDRESS, ADDRESS, PARAMETERS));
@@ -192,10 +200,23 @@ final class LibLlama {
         return version;
     }
 
-    /// Whether this build found a GPU.
-    boolean hasGpu() {
-        try {
-            return (boolean) supportsGpu.invokeExact();
+    /// Free memory in bytes of the GPUs that this build found; empty where it found none.
+    OptionalLong gpuMemory() {
+        try (Arena call = Arena.ofConfined()) {
+            MemorySegment free = call.allocate(JAVA_LONG);
+            MemorySegment total = call.allocate(JAVA_LONG);
+            boolean found = false;
+            long sum = 0;
+            long count = (long) deviceCount.invokeExact();
+            for (long i = 0; i < count; i++) {
+                MemorySegment one = (MemorySegment) device.invokeExact(i);
+                if ((int) deviceType.invokeExact(one) == DEVICE_GPU) {
+                    deviceMemory.invokeExact(one, free, total);
+                    sum += free.get(JAVA_LONG, 0);
+                    found = true;
+                }
+            }
+            return found ? OptionalLong.of(sum) : OptionalLong.empty();
         } catch (Throwable t) {
             throw broken(t);
         }

@@ -31,6 +31,7 @@ final class LlamaBackend implements Backend {
     private final List<Lane> lanes;
     private final Optional<String> noChat;
     private final Identity identity;
+    private final int parallel;
     private final Thread watcher;
 
     /// @param lanes workers that are loading the model
@@ -44,9 +45,14 @@ final class LlamaBackend implements Backend {
             String digest = sha256(options.model());
             Map<String, String> details = new TreeMap<>(options.details());
             details.put("architecture", model.architecture().orElse("unknown"));
+            int most = 1;
             for (Lane lane : lanes) {
-                details.putAll(lane.awaitReady());
+                Map<String, String> facts = lane.awaitReady();
+                most = Math.max(most, Integer.parseInt(facts.get(Worker.PARALLEL)));
+                details.putAll(facts);
             }
+            details.remove(Worker.PARALLEL);
+            this.parallel = most;
             this.identity = new Identity(name(options.model()), Optional.of(digest), details);
         } catch (InterruptedException e) {
             close();
@@ -66,7 +72,7 @@ final class LlamaBackend implements Backend {
     /// Twice what is computed at once, so that the next prompt is tokenized when a sequence gets free.
     @Override
     public int parallelism() {
-        return 2 * options.parallel() * lanes.size();
+        return 2 * parallel * lanes.size();
     }
 
     @Override

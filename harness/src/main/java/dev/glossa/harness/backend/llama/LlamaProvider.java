@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 import dev.glossa.harness.Backend;
 import dev.glossa.harness.ModelUri;
@@ -25,18 +24,17 @@ public final class LlamaProvider implements Backend.Provider {
 
     @Override
     public Backend open(ModelUri uri, Backend.Settings settings) {
-        Set<String> names = new TreeSet<>(EngineOptions.NAMES);
-        names.addAll(Set.of("workers", "gpus", "hang"));
-        uri.allowOnly(names);
+        uri.allowOnly(EngineOptions.NAMES);
         if (uri.location().isEmpty()) {
             throw new IllegalArgumentException(uri + " names no file; llama:FILE.gguf does");
         }
         Gguf model = Gguf.read(Path.of(uri.location()));
         Path library = settings.engine().map(EngineLibrary::at).orElseGet(EngineLibrary::require);
-        EngineOptions options = EngineOptions.of(uri, model, library, settings.date());
+        List<Map<String, String>> environments = environments(uri);
+        EngineOptions options = EngineOptions.of(uri, model, library, settings.date(), environments.size());
         Duration patience = Duration.ofSeconds(uri.intOption("hang", PATIENCE_SECONDS, 1, 86_400));
         List<Lane> lanes = new ArrayList<>();
-        for (Map<String, String> environment : environments(uri)) {
+        for (Map<String, String> environment : environments) {
             lanes.add(new Lane(options, environment, patience));
         }
         return new LlamaBackend(options, model, lanes);

@@ -23,11 +23,6 @@ final class Ranking extends Work {
         this.sums = new double[continuations.size()];
     }
 
-    /// What the sequence must be able to hold; the last token of an option is never fed.
-    int mostTokens() {
-        return promptTokens + continuations.stream().mapToInt(one -> one.length).max().orElseThrow() - 1;
-    }
-
     @Override
     void read(int position, float[] scores) {
         int place = position - firstScored();

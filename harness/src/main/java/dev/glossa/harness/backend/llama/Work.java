@@ -76,6 +76,11 @@ sealed abstract class Work permits Generation, Ranking {
         return count;
     }
 
+    /// The most tokens that the sequence will ever have.
+    final int mostTokens() {
+        return tokens.length;
+    }
+
     final boolean isFull() {
         return length == tokens.length;
     }

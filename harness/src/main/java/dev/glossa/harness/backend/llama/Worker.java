@@ -22,6 +22,8 @@ final class Worker implements Engine.Listener {
     private static final long READER_STACK = 64L << 20;
     private static final long BEAT_MILLIS = 500;
     private static final int BROKEN = 70;
+    /// The fact that is the most sequences at once.
+    static final String PARALLEL = "most parallel";
 
     private final Frames.In in;
     private final Frames.Out out;
@@ -55,15 +57,14 @@ final class Worker implements Engine.Listener {
         start("beat", 0, this::beat);
         LibLlama library = LibLlama.load(options.library());
         this.model = LlamaModel.load(library, options.model(), options.gpuLayers());
-        LlamaContext.Shape shape = options.shape(library.hasGpu());
-        LlamaContext context = new LlamaContext(model, shape);
-        this.prompts = new PromptTokens(model.vocabulary(), Gguf.read(options.model()).chatTemplate(), options.date(),
-                options.templateVariables());
+        Gguf head = Gguf.read(options.model());
+        Shapes shapes = options.shapes(head, library.gpuMemory());
+        this.prompts = new PromptTokens(model.vocabulary(), head.chatTemplate(), options.date(), options.templateVariables());
         this.thinking = new Thinking(model.vocabulary());
         this.candidates = new Sampler.Candidates(model.vocabulary().size());
         this.contextTokens = options.context();
-        this.engine = new Engine(model, context, this);
-        tell(out, new Wire.Report.Ready(Map.of("engine", "llama.cpp " + library.version(), "cache", shape.exact() ? "f32" : "f16",
+        this.engine = new Engine(model, shapes, this);
+        tell(out, new Wire.Report.Ready(Map.of(PARALLEL, Integer.toString(shapes.parallel().orElse(shapes.most())), "engine", "llama.cpp " + library.version(), "cache", shapes.exact() ? "f32" : "f16",
                 "vocabulary", Integer.toString(model.vocabulary().size()))));
     }
 

@@ -38,7 +38,7 @@ record TinyBackend(LlamaBackend backend) implements AutoCloseable {
 
     static TinyBackend open(Path file, String options) {
         library();
-        return new TinyBackend((LlamaBackend) Registry.open(ModelUri.parse("llama:" + file + "?threads=1&" + options),
+        return new TinyBackend((LlamaBackend) Registry.open(ModelUri.parse("llama:" + file + "?" + (options.contains("threads=") ? "" : "threads=1&") + options),
                 Backend.Settings.on(LocalDate.of(2026, 11, 23))));
     }
 
