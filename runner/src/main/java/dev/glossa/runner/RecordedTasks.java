@@ -4,8 +4,10 @@ import dev.glossa.harness.Benchmark.Options;
 import dev.glossa.harness.Language;
 import dev.glossa.harness.Languages;
 import dev.glossa.harness.Registry;
+import dev.glossa.harness.Signature;
 import dev.glossa.harness.Task;
 import dev.glossa.harness.run.Manifest;
+import dev.glossa.harness.run.RankedTask;
 import dev.glossa.harness.run.RunDirectory;
 import dev.glossa.harness.run.TaskRun;
 import java.util.ArrayList;
@@ -23,7 +25,7 @@ record RecordedTasks(List<TaskRun> tasks) {
         List<TaskRun> tasks = new ArrayList<>();
         for (Manifest.TaskEntry entry : manifest.tasks()) {
             Options options = RecordedOptions.read(entry.options(), AskingOptions.data(place.isEmpty() ? null : place), languages);
-            Task task = Registry.benchmarks().find(entry.name()).open(options);
+            Task task = RankedTask.as(Registry.benchmarks().find(entry.name()).open(options), Signature.parse(entry.signature()));
             if (!task.signature().toString().equals(entry.signature())) {
                 throw new IllegalArgumentException("%s: %s was asked as\n  %s\nand would now be asked as\n  %s\nName the data of the run: --data DIR"
                         .formatted(directory.path(), entry.name(), entry.signature(), task.signature()));

@@ -5,7 +5,9 @@ import dev.glossa.harness.ModelUri;
 import dev.glossa.harness.Registry;
 import dev.glossa.harness.run.AskStage;
 import dev.glossa.harness.run.Manifest;
+import dev.glossa.harness.run.RankedTask;
 import dev.glossa.harness.run.RunDirectory;
+import dev.glossa.harness.run.TaskRun;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
         LocalDate day = date != null ? date : begun().orElseGet(LocalDate::now);
         try (Backend backend = backends.open(model, day, Optional.ofNullable(revision))) {
             AskStage.check(backend, plan.tasks());
-            Manifest manifest = new Manifest(Manifest.FORMAT, name != null ? name : backend.identity().name(), backend.identity(), plan.entries(),
+            Manifest manifest = new Manifest(Manifest.FORMAT, name != null ? name : backend.identity().name(), backend.identity(), entries(backend, plan),
                     asking.limit == null ? OptionalInt.empty() : OptionalInt.of(asking.limit), asking.seed, asking.shard, asking.repeat, day, provenance());
             try (RunDirectory directory = RunDirectory.create(out, manifest); ProgressLine progress = new ProgressLine(err)) {
                 if (asking.languagesFile != null) {
@@ -97,6 +99,17 @@ final class RunCommand implements Callable<Integer> {
                         summary.failed() == 0 ? "" : ", %,d failed".formatted(summary.failed())));
             }
         }
+    }
+
+    /// What is asked, with how the backend weighs continuations where that is not the plain way.
+    private static List<Manifest.TaskEntry> entries(Backend backend, AskingOptions.Plan plan) {
+        List<Manifest.TaskEntry> entries = new ArrayList<>();
+        for (int i = 0; i < plan.entries().size(); i++) {
+            Manifest.TaskEntry entry = plan.entries().get(i);
+            TaskRun run = plan.tasks().get(i);
+            entries.add(AskStage.mode(backend, run).map(mode -> entry.asked(new RankedTask(run.task(), mode).signature().toString())).orElse(entry));
+        }
+        return entries;
     }
 
     /// The day of the run that is already there.

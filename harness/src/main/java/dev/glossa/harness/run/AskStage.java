@@ -39,6 +39,15 @@ public final class AskStage {
         }
     }
 
+    /// How a backend answers a task's kind of prompt, where that is not the plain way; part of the signature.
+    public static Optional<String> mode(Backend backend, TaskRun run) {
+        return run.languages().stream().findFirst().flatMap(language -> {
+            try (Stream<Question> questions = run.task().questions(language)) {
+                return questions.findFirst().flatMap(question -> backend.mode(question.prompt()));
+            }
+        });
+    }
+
     /// @param retryFailed whether samples that failed in an earlier attempt are asked again
     public static Summary run(RunDirectory directory, Backend backend, List<TaskRun> tasks, boolean retryFailed, Progress progress)
             throws InterruptedException {

@@ -56,6 +56,11 @@ public record Manifest(
         public TaskEntry {
             options = new TreeMap<>(options);
         }
+
+        /// The same under another signature.
+        public TaskEntry asked(String signature) {
+            return new TaskEntry(name, signature, options, metrics, slices, languages);
+        }
     }
 
     public Manifest {

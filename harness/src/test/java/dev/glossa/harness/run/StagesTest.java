@@ -3,9 +3,13 @@ package dev.glossa.harness.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.glossa.harness.Backend;
 import dev.glossa.harness.Completion;
 import dev.glossa.harness.Key;
+import dev.glossa.harness.Prompt;
+import dev.glossa.harness.Request;
 import dev.glossa.harness.Score;
+import dev.glossa.harness.Task;
 import dev.glossa.harness.run.Fixture.Length;
 import dev.glossa.harness.run.Fixture.Model;
 import dev.glossa.harness.run.Fixture.Toy;
@@ -15,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,43 @@ class StagesTest {
         ask(model, task);
         score(task);
         assertThat(Files.readAllBytes(folder.resolve("scores.jsonl"))).isEqualTo(unbroken);
+    }
+
+    @Test
+    void anotherWayOfRankingIsPartOfTheSignature() {
+        TaskRun task = Fixture.run(new Toy(2, "sw"));
+        Model plain = new Model(_ -> Fixture.text("x"));
+        Backend letters = new Backend() {
+            @Override
+            public Identity identity() {
+                return plain.identity();
+            }
+
+            @Override
+            public int parallelism() {
+                return 1;
+            }
+
+            @Override
+            public Optional<String> mode(Prompt prompt) {
+                return Optional.of("letters");
+            }
+
+            @Override
+            public Completion complete(Request request) {
+                return plain.complete(request);
+            }
+
+            @Override
+            public void close() {}
+        };
+
+        assertThat(AskStage.mode(plain, task)).isEmpty();
+        assertThat(AskStage.mode(letters, task)).contains("letters");
+        Task asked = new RankedTask(task.task(), "letters");
+        assertThat(asked.signature().toString()).isEqualTo("benchmark:toy|rev:1|ranking:letters");
+        assertThat(RankedTask.as(task.task(), asked.signature())).isEqualTo(asked);
+        assertThat(RankedTask.as(task.task(), task.task().signature())).isSameAs(task.task());
     }
 
     private static void cut(Path file, Random random) throws Exception {
