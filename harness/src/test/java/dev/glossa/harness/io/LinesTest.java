@@ -39,7 +39,7 @@ class LinesTest {
     void aCutArchiveSaysAfterWhichLine() throws Exception {
         byte[] whole = gzip("uno\n" + "dos ".repeat(20_000) + "\n");
         assertThatThrownBy(() -> read("x.txt.gz", Arrays.copyOf(whole, whole.length - 12))).hasMessageContaining("x.txt.gz, line").hasMessageContaining("cut off");
-        assertThatThrownBy(() -> read("x.txt.gz", "not gzip".getBytes(StandardCharsets.UTF_8))).hasMessageContaining("not a gzip file");
+        assertThatThrownBy(() -> read("x.txt.gz", "not gzip".getBytes(StandardCharsets.UTF_8))).hasMessageContaining("not a readable gzip file");
     }
 
     @Test
