@@ -32,7 +32,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "glossa-demo", description = "Folder for models, runs and report. glossa-demo by default.")
     Path out;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "6", description = "Items per language and benchmark. 6 by default; the samples have 8.")
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "2", description = "Items per language and benchmark. 2 by default; the samples have 8.")
     int limit;
 
     @Mixin
