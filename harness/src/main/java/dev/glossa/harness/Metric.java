@@ -59,7 +59,7 @@ public interface Metric {
         /// A file or folder that the user named for this purpose, such as a model (`comet`) or a judge prompt (`judge-prompt`).
         Optional<java.nio.file.Path> file(String purpose);
 
-        /// A further option of the user's, such as `judge-language`.
+        /// A further option of the user's, such as `judge-language`, else of the task's ([Task#settings]).
         Optional<String> option(String name);
 
         /// What the run was asked with, where a scorer depends on it: the language table's entry for a code.

@@ -29,6 +29,16 @@ public sealed interface Target {
         }
     }
 
+    /// What a judge should call the completion.
+    ///
+    /// @param expected   the label that counts as right
+    /// @param references what the judge is shown beside the completion; may be empty
+    record Label(String expected, List<String> references) implements Target {
+        public Label {
+            references = List.copyOf(references);
+        }
+    }
+
     /// Nothing: a judge reads the completion.
     record Open() implements Target {}
 }

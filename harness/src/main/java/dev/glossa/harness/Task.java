@@ -28,6 +28,12 @@ public interface Task {
         return List.of();
     }
 
+    /// What the metrics need to know of this task beyond its samples, by option name: how the answer is taken from a text,
+    /// a judge's task. What the user names goes before it.
+    default Map<String, String> settings() {
+        return Map.of();
+    }
+
     /// Digests of the files that hold a language's questions, by file name: the manifest keeps them.
     Map<String, String> digests(Language language);
 

@@ -104,6 +104,16 @@ final class Symbols {
         return hidden;
     }
 
+    /// Adds the names that this scope and those within it look for in what the caller gave.
+    void asked(Set<String> into) {
+        names.homes.forEach((name, home) -> {
+            if (home == Home.CALLER) {
+                into.add(name);
+            }
+        });
+        within.forEach(scope -> scope.asked(into));
+    }
+
     /// An inner scope sees its outer ones whole, so it is looked at after them.
     void settle() {
         play(log, names);

@@ -3,6 +3,8 @@ package dev.glossa.harness.jinja;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// A Jinja template, ready to render: the language of chat templates and of prompts in task files.
 ///
@@ -31,6 +33,15 @@ public final class Template {
         } catch (StackOverflowError e) {
             throw new TemplateException(NO_STACK);
         }
+    }
+
+    /// The names that the template may ask its caller for: those that it reads, sets nowhere before, and that are no
+    /// function of the language.
+    public Set<String> variables() {
+        Set<String> asked = new TreeSet<>();
+        body.symbols().asked(asked);
+        asked.removeAll(Globals.all().keySet());
+        return asked;
     }
 
     /// @param variables text, numbers, booleans, null, and lists and maps of these

@@ -52,6 +52,11 @@ public record RankedTask(Task task, String mode) implements Task {
     }
 
     @Override
+    public Map<String, String> settings() {
+        return task.settings();
+    }
+
+    @Override
     public Map<String, String> digests(Language language) {
         return task.digests(language);
     }

@@ -177,9 +177,24 @@ public final class RunDirectory implements AutoCloseable {
         return Files.exists(table) ? bundled.overlaid(table) : bundled;
     }
 
+    /// Keeps a copy of a task file, so that every later stage reads what was asked.
+    public void keepTask(String benchmark, String text) {
+        try {
+            Files.createDirectories(path.resolve("tasks"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(path.resolve("tasks") + ": cannot be written: " + Journal.reason(e), e);
+        }
+        replace("tasks/" + benchmark + ".yaml", text);
+    }
+
+    /// The task file that a benchmark of this run came from; empty for one that is built in.
+    public Optional<Path> task(String benchmark) {
+        return Optional.of(path.resolve("tasks").resolve(benchmark + ".yaml")).filter(Files::isRegularFile);
+    }
+
     /// Writes a small file whole or not at all.
     private void replace(String name, String text) {
-        Path temporary = path.resolve("." + name + ".tmp");
+        Path temporary = path.resolve(name).resolveSibling("." + path.resolve(name).getFileName() + ".tmp");
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 java.nio.ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);

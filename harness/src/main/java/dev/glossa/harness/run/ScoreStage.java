@@ -77,7 +77,7 @@ public final class ScoreStage {
             for (TaskRun task : tasks) {
                 for (Metric metric : metrics.getOrDefault(task.task().name(), List.of())) {
                     Set<String> again = new HashSet<>();
-                    Resources resources = new Resources(judged, judgments, again);
+                    Resources resources = new Resources(task.task().settings(), judged, judgments, again);
                     try (Scorer scorer = metric.scorer(resources)) {
                         Scoring.Entry entry = Scoring.Entry.of(task.task().name(), metric.name(),
                                 task.task().signature().with("metric", metric.name()).with(scorer.signature()));
@@ -204,11 +204,13 @@ public final class ScoreStage {
     }
 
     private final class Resources implements Metric.Resources {
+        private final Map<String, String> settings;
         private final CompletionIndex judged;
         private final Journal<CompletionRecord> judgments;
         private final Set<String> again;
 
-        Resources(CompletionIndex judged, Journal<CompletionRecord> judgments, Set<String> again) {
+        Resources(Map<String, String> settings, CompletionIndex judged, Journal<CompletionRecord> judgments, Set<String> again) {
+            this.settings = settings;
             this.judged = judged;
             this.judgments = judgments;
             this.again = again;
@@ -228,7 +230,7 @@ public final class ScoreStage {
 
         @Override
         public Optional<String> option(String name) {
-            return Optional.ofNullable(tools.options().get(name));
+            return Optional.ofNullable(tools.options().getOrDefault(name, settings.get(name)));
         }
 
         @Override

@@ -129,6 +129,10 @@ final class Samples {
                 case Target.References(List<String> texts) -> texts.forEach(text -> references.add(shortened(text)));
                 case Target.Answer(String gold, String _) -> references.add(gold);
                 case Target.Choice(List<String> options, int correct) -> references.add(letter(correct) + ". " + shortened(options.get(correct)));
+                case Target.Label(String expected, List<String> texts) -> {
+                    references.add(expected);
+                    texts.forEach(text -> references.add(shortened(text)));
+                }
                 case Target.Open() -> sample.remove("references");
             }
         });
