@@ -1,0 +1,126 @@
+package dev.glossa.judges.exact;
+
+import dev.glossa.harness.Answered;
+import dev.glossa.harness.Completion;
+import dev.glossa.harness.Extraction;
+import dev.glossa.harness.Metric;
+import dev.glossa.harness.Sample;
+import dev.glossa.harness.Score;
+import dev.glossa.harness.Scorer;
+import dev.glossa.harness.Signature;
+import dev.glossa.harness.Target;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// Accuracy of the option whose label the model writes: `B`, `(b)` alone, `**B**`, `الإجابة: B`, `yes`. The last label that
+/// stands by itself in the extracted text decides (task's settings `extraction` and `labels`). An answer that names no
+/// label is wrong, and the note says so. Not comparable with the most likely option, which is another metric.
+public final class NamedChoice implements Metric {
+    private static final int REVISION = 1;
+
+    @Override
+    public String name() {
+        return "choice";
+    }
+
+    @Override
+    public boolean reads(Sample sample) {
+        return sample.target() instanceof Target.Choice;
+    }
+
+    @Override
+    public Scale scale() {
+        return Scale.PROPORTION;
+    }
+
+    @Override
+    public Scorer scorer(Resources resources) {
+        Extraction extraction = resources.option(Extraction.SETTING).map(Extraction::parse).orElse(Extraction.WHOLE);
+        List<String> labels = resources.option("labels").map(text -> text.lines().toList())
+                .orElse(IntStream.range(0, 26).mapToObj(i -> String.valueOf((char) ('A' + i))).toList());
+        return new Scorer() {
+            @Override
+            public Signature signature() {
+                return Readings.signature(extraction).with("choice", "named").with("mrev", REVISION);
+            }
+
+            @Override
+            public int batchSize() {
+                return 64;
+            }
+
+            @Override
+            public List<Score> score(List<Answered> batch) {
+                return batch.stream().map(answered -> switch (answered.completion()) {
+                    case Completion.Text text -> scored(answered, extraction.from(text.text()), labels);
+                    case Completion.Likelihoods _ -> throw new IllegalArgumentException(answered.key() + " was answered with likelihoods; choice reads text, accuracy reads them");
+                    case Completion.Failed(String reason) -> new Score.Failed(reason);
+                }).toList();
+            }
+        };
+    }
+
+    private static Score scored(Answered answered, Optional<String> found, List<String> labels) {
+        if (!(answered.sample().target() instanceof Target.Choice(List<String> options, int correct))) {
+            throw new IllegalArgumentException(answered.key() + " has no options to choose from; choice needs them");
+        }
+        if (found.isEmpty()) {
+            return Score.Scored.mean(0, Readings.NOTHING);
+        }
+        List<String> own = labels.subList(0, Math.min(options.size(), labels.size()));
+        Optional<String> named = last(found.get(), own);
+        return named.map(label -> Score.Scored.mean(own.indexOf(label) == correct ? 1 : 0, label))
+                .orElse(Score.Scored.mean(0, "no label of " + own));
+    }
+
+    /// The label that stands by itself last. A label of one letter keeps its case, since `a` is a word, unless it is the
+    /// whole text; others may be written in any.
+    static Optional<String> last(String text, List<String> labels) {
+        String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        String bare = ExactMatch.plain(normal);
+        Optional<String> whole = labels.stream().filter(label -> ExactMatch.plain(label).equals(bare)).findFirst();
+        if (whole.isPresent()) {
+            return whole;
+        }
+        String lower = normal.toLowerCase(Locale.ROOT);
+        String best = null;
+        int end = -1;
+        for (String label : labels) {
+            String written = Normalizer.normalize(label, Normalizer.Form.NFKC);
+            boolean exact = written.codePointCount(0, written.length()) == 1 || lower.length() != normal.length();
+            String in = exact ? normal : lower;
+            String sought = exact ? written : written.toLowerCase(Locale.ROOT);
+            for (int at = in.lastIndexOf(sought); at >= 0 && at + sought.length() >= end; at = at == 0 ? -1 : in.lastIndexOf(sought, at - 1)) {
+                // Of labels that end together, `refusal` and `non-refusal`, the longer one is meant.
+                if (standsAlone(in, at, at + sought.length()) && (at + sought.length() > end || label.length() > best.length())) {
+                    best = label;
+                    end = at + sought.length();
+                }
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /// Whether no letter or digit of the label's own script is next to it: `答案是B。` names B, `Bravo` does not.
+    private static boolean standsAlone(String text, int start, int end) {
+        return (start == 0 || !joined(text.codePointBefore(start), text.codePointAt(start)))
+                && (end == text.length() || !joined(text.codePointBefore(end), text.codePointAt(end)));
+    }
+
+    private static boolean joined(int one, int two) {
+        boolean marks = isMark(one) || isMark(two);
+        boolean words = Character.isLetterOrDigit(one) && Character.isLetterOrDigit(two);
+        return marks || words && (Character.isDigit(one) || Character.isDigit(two)
+                || Character.UnicodeScript.of(one) == Character.UnicodeScript.of(two));
+    }
+
+    private static boolean isMark(int c) {
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/// A judge model that calls an answer by one of a few labels.
+package dev.glossa.judges.label;
