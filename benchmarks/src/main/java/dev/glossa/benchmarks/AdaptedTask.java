@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// A task made of the files of each language, a way to read their rows and a way to make a question of a row.
-final class AdaptedTask implements Task {
+public final class AdaptedTask implements Task {
     /// Makes a question of a row, or of none when the row belongs to another language.
-    interface Adapter {
+    public interface Adapter {
         Optional<Question> question(Language language, Row row);
     }
 
@@ -33,12 +33,19 @@ final class AdaptedTask implements Task {
     private final List<String> metrics;
     private final Signature signature;
     private final List<String> slices;
+    private final Map<String, String> settings;
     private final Map<DataFile, String> digests = new ConcurrentHashMap<>();
 
     /// @param files every file that holds questions of a language, helpers such as an English source included
     /// @param rows  the rows of a language's questions
     AdaptedTask(String name, Map<Language, List<DataFile>> files, Function<Language, Stream<Row>> rows, Adapter adapter,
             List<String> metrics, List<String> slices, Signature signature) {
+        this(name, files, rows, adapter, metrics, slices, signature, Map.of());
+    }
+
+    /// @param settings what the metrics are told
+    public AdaptedTask(String name, Map<Language, List<DataFile>> files, Function<Language, Stream<Row>> rows, Adapter adapter,
+            List<String> metrics, List<String> slices, Signature signature, Map<String, String> settings) {
         this.name = name;
         this.files = new LinkedHashMap<>(files);
         this.rows = rows;
@@ -46,6 +53,7 @@ final class AdaptedTask implements Task {
         this.metrics = metrics;
         this.slices = slices;
         this.signature = signature;
+        this.settings = settings;
     }
 
     @Override
@@ -132,6 +140,11 @@ final class AdaptedTask implements Task {
     @Override
     public List<String> slices() {
         return slices;
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return settings;
     }
 
     @Override

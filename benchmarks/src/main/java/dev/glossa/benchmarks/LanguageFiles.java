@@ -13,7 +13,7 @@ import java.util.SequencedSet;
 import java.util.function.Function;
 
 /// Which files hold each language of a data set.
-final class LanguageFiles {
+public final class LanguageFiles {
     private LanguageFiles() {}
 
     /// The files of every language that there is, in the order of the language table.
@@ -46,7 +46,7 @@ final class LanguageFiles {
 
     /// The paths under which publishers keep a split of a config: `CODE/test.parquet`, `CODE/test-00000-of-00001.parquet`,
     /// `data/CODE/…`, `CODE/test/0000.parquet` as the hub converts, `CODE.jsonl` and their like.
-    static List<String> config(String code, String split) {
+    public static List<String> config(String code, String split) {
         List<String> paths = new ArrayList<>();
         for (String folder : List.of(code + "/", "data/" + code + "/")) {
             paths.add(folder + split + ".parquet");

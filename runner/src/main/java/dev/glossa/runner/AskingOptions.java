@@ -1,5 +1,6 @@
 package dev.glossa.runner;
 
+import dev.glossa.benchmarks.task.TaskFiles;
 import dev.glossa.harness.Benchmark;
 import dev.glossa.harness.Benchmark.Data;
 import dev.glossa.harness.Benchmark.Mode;
@@ -28,8 +29,12 @@ import picocli.CommandLine.Option;
 /// What is asked: benchmarks, languages, items, and how.
 final class AskingOptions {
     @Option(names = "--benchmark", split = ",", paramLabel = "NAME",
-            description = "Benchmarks to ask: mdolly, marenahard, global-mgsm, flores, global-mmlu. All five by default.")
+            description = "Benchmarks to ask: mdolly, marenahard, global-mgsm, flores, global-mmlu. All five by default, or none beside --task.")
     List<String> benchmarks = new ArrayList<>();
+
+    @Option(names = "--task", split = ",", paramLabel = "FILE",
+            description = "Benchmarks that a file describes: YAML files, or tasks that travel with Glossa by name. May be given more than once.")
+    List<String> tasks = new ArrayList<>();
 
     @Option(names = "--languages", paramLabel = "SEL",
             description = "Languages: codes in any spelling (sw, swh, swh_Latn), region:africa, bin:5, script:Deva, paper, focus, all, minus -xx. "
@@ -81,7 +86,8 @@ final class AskingOptions {
     /// The tasks in their languages, read and checked.
     ///
     /// @param entries what the manifest says of them
-    record Plan(List<TaskRun> tasks, List<Manifest.TaskEntry> entries, Languages languages) {}
+    /// @param files   benchmark to the task file that it came from
+    record Plan(List<TaskRun> tasks, List<Manifest.TaskEntry> entries, Languages languages, Map<String, TaskFiles.Opened> files) {}
 
     Languages table() {
         Languages bundled = Languages.bundled();
@@ -101,6 +107,7 @@ final class AskingOptions {
         }
         Registry<Benchmark> known = Registry.benchmarks();
         benchmarks.forEach(known::find);
+        files();
         for (String name : variants.keySet()) {
             int dot = name.indexOf('.');
             if (dot < 1) {
@@ -117,23 +124,39 @@ final class AskingOptions {
     /// Opens the benchmarks and reads which items there are.
     Plan plan() {
         Languages table = table();
-        Set<String> names = benchmarks.isEmpty() ? Registry.benchmarks().all().keySet() : new LinkedHashSet<>(benchmarks);
+        Map<String, TaskFiles.Opened> files = files();
+        Set<String> names = benchmarks.isEmpty() && files.isEmpty() ? Registry.benchmarks().all().keySet() : new LinkedHashSet<>(benchmarks);
         List<TaskRun> tasks = new ArrayList<>();
         List<Manifest.TaskEntry> entries = new ArrayList<>();
-        for (String name : names) {
+        for (String name : java.util.stream.Stream.concat(names.stream(), files.keySet().stream()).toList()) {
             Map<String, String> own = variants.entrySet().stream().filter(e -> e.getKey().startsWith(name + "."))
                     .collect(Collectors.toMap(e -> e.getKey().substring(name.length() + 1), Map.Entry::getValue, (a, _) -> a, TreeMap::new));
-            Benchmark.Options options = new Benchmark.Options(data(data), table,
+            Optional<TaskFiles.Opened> file = Optional.ofNullable(files.get(name));
+            Data place = data == null ? file.flatMap(TaskFiles.Opened::localData).<Data>map(Data.Folder::new).orElseGet(() -> data(null)) : data(data);
+            Benchmark.Options options = new Benchmark.Options(place, table,
                     chat ? Optional.of(Mode.CHAT) : plain ? Optional.of(Mode.PLAIN) : Optional.empty(),
                     shots == null ? OptionalInt.empty() : OptionalInt.of(shots),
                     temperature == null ? OptionalDouble.empty() : OptionalDouble.of(temperature),
                     maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens), seed, own);
-            Task task = Registry.benchmarks().find(name).open(options);
+            Task task = file.map(TaskFiles.Opened::benchmark).orElseGet(() -> Registry.benchmarks().find(name)).open(options);
             TaskRun run = TaskRun.of(task, chosen(task, table), selection(), repeat);
             tasks.add(run);
             entries.add(entry(task, run, options));
         }
-        return new Plan(tasks, entries, table);
+        return new Plan(tasks, entries, table, files);
+    }
+
+    /// The benchmarks that files describe, by name; one of a built-in benchmark's name, or of another's, is refused.
+    private Map<String, TaskFiles.Opened> files() {
+        Map<String, TaskFiles.Opened> files = new LinkedHashMap<>();
+        for (String name : tasks) {
+            TaskFiles.Opened opened = TaskFiles.open(name);
+            String benchmark = opened.benchmark().name();
+            if (Registry.benchmarks().all().containsKey(benchmark) || files.putIfAbsent(benchmark, opened) != null) {
+                throw new IllegalArgumentException(name + ": there is a benchmark named '" + benchmark + "' already; give the task another name");
+            }
+        }
+        return files;
     }
 
     private List<Language> chosen(Task task, Languages table) {

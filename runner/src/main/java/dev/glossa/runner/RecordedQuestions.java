@@ -2,7 +2,6 @@ package dev.glossa.runner;
 
 import dev.glossa.harness.Language;
 import dev.glossa.harness.Languages;
-import dev.glossa.harness.Registry;
 import dev.glossa.harness.Task;
 import dev.glossa.harness.run.Manifest;
 import dev.glossa.reports.Questions;
@@ -25,14 +24,12 @@ final class RecordedQuestions implements Questions {
     RecordedQuestions(List<Run> runs, Languages languages, String data, PrintWriter err) {
         Map<String, String> missing = new LinkedHashMap<>();
         for (Run run : runs) {
-            String place = data != null ? data : run.manifest().provenance().getOrDefault("data", "");
             for (Manifest.TaskEntry entry : run.manifest().tasks()) {
                 if (asked.containsKey(entry.name())) {
                     continue;
                 }
                 try {
-                    Task task = Registry.benchmarks().find(entry.name())
-                            .open(RecordedOptions.read(entry.options(), AskingOptions.data(place.isEmpty() ? null : place), languages));
+                    Task task = RecordedBenchmark.open(run.directory(), entry, data, languages);
                     asked.put(entry.name(), new Asked(task, entry.languages()));
                     missing.remove(entry.name());
                 } catch (IllegalArgumentException e) {

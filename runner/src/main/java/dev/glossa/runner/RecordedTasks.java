@@ -1,9 +1,7 @@
 package dev.glossa.runner;
 
-import dev.glossa.harness.Benchmark.Options;
 import dev.glossa.harness.Language;
 import dev.glossa.harness.Languages;
-import dev.glossa.harness.Registry;
 import dev.glossa.harness.Signature;
 import dev.glossa.harness.Task;
 import dev.glossa.harness.run.Manifest;
@@ -21,11 +19,9 @@ record RecordedTasks(List<TaskRun> tasks) {
     static RecordedTasks of(RunDirectory directory, String data) {
         Manifest manifest = directory.manifest();
         Languages languages = directory.languages();
-        String place = data != null ? data : manifest.provenance().getOrDefault("data", "");
         List<TaskRun> tasks = new ArrayList<>();
         for (Manifest.TaskEntry entry : manifest.tasks()) {
-            Options options = RecordedOptions.read(entry.options(), AskingOptions.data(place.isEmpty() ? null : place), languages);
-            Task task = RankedTask.as(Registry.benchmarks().find(entry.name()).open(options), Signature.parse(entry.signature()));
+            Task task = RankedTask.as(RecordedBenchmark.open(directory, entry, data, languages), Signature.parse(entry.signature()));
             if (!task.signature().toString().equals(entry.signature())) {
                 throw new IllegalArgumentException("%s: %s was asked as\n  %s\nand would now be asked as\n  %s\nName the data of the run: --data DIR"
                         .formatted(directory.path(), entry.name(), entry.signature(), task.signature()));

@@ -3,12 +3,14 @@ package dev.glossa.runner;
 import dev.glossa.harness.Backend;
 import dev.glossa.harness.ModelUri;
 import dev.glossa.harness.Registry;
+import dev.glossa.harness.Signature;
 import dev.glossa.harness.run.AskStage;
 import dev.glossa.harness.run.Manifest;
 import dev.glossa.harness.run.RankedTask;
 import dev.glossa.harness.run.RunDirectory;
 import dev.glossa.harness.run.TaskRun;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -86,11 +88,12 @@ final class RunCommand implements Callable<Integer> {
         try (Backend backend = backends.open(model, day, Optional.ofNullable(revision))) {
             AskStage.check(backend, plan.tasks());
             Manifest manifest = new Manifest(Manifest.FORMAT, name != null ? name : backend.identity().name(), backend.identity(), entries(backend, plan),
-                    asking.limit == null ? OptionalInt.empty() : OptionalInt.of(asking.limit), asking.seed, asking.shard, asking.repeat, day, provenance());
+                    asking.limit == null ? OptionalInt.empty() : OptionalInt.of(asking.limit), asking.seed, asking.shard, asking.repeat, day, provenance(plan));
             try (RunDirectory directory = RunDirectory.create(out, manifest); ProgressLine progress = new ProgressLine(err)) {
                 if (asking.languagesFile != null) {
                     directory.keepLanguages(asking.languagesFile);
                 }
+                plan.files().forEach((benchmark, file) -> directory.keepTask(benchmark, file.text()));
                 AskStage.Summary summary = AskStage.run(directory, backend, plan.tasks(), retryFailed, progress);
                 progress.clear();
                 err.println("%s: %,d answered%s%s%s".formatted(out, summary.answered(),
@@ -117,11 +120,15 @@ final class RunCommand implements Callable<Integer> {
         return Files.isRegularFile(out.resolve("run.json")) ? Optional.of(RunDirectory.read(out).manifest().date()) : Optional.empty();
     }
 
-    private Map<String, String> provenance() {
+    private Map<String, String> provenance(AskingOptions.Plan plan) {
         Map<String, String> provenance = new TreeMap<>();
         provenance.put("glossa", Version.text());
         provenance.put("model", ModelUri.parse(model).toString());
         provenance.put("data", asking.data == null ? "" : asking.data);
+        plan.files().forEach((benchmark, file) -> {
+            provenance.put("task." + benchmark, Signature.sha256(file.text().getBytes(StandardCharsets.UTF_8)));
+            file.localData().filter(_ -> asking.data == null).ifPresent(folder -> provenance.put(RecordedBenchmark.DATA + benchmark, folder.toString()));
+        });
         provenance.put("java", Runtime.version().toString());
         return provenance;
     }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
 /// Scores a run's answers; only what is missing is computed.
 @Command(name = "score", mixinStandardHelpOptions = true, description = "Score a run's answers; only what is missing is computed.")
 final class ScoreCommand implements Callable<Integer> {
+    /// Metrics that a judge decides: without one they are left for later, not refused.
+    private static final Set<String> JUDGED = Set.of("rubric", "label");
+
     @Spec
     CommandSpec command;
 
@@ -119,7 +123,7 @@ final class ScoreCommand implements Callable<Integer> {
             List<Metric> fitting = new ArrayList<>();
             for (String name : metrics.isEmpty() ? run.task().metrics() : metrics) {
                 Metric metric = known.find(name);
-                if (metric.name().equals("rubric") && judges.isEmpty() && metrics.isEmpty()) {
+                if (JUDGED.contains(metric.name()) && judges.isEmpty() && metrics.isEmpty()) {
                     err.println("%s: not scored, a judge rates its answers; name one: --judge URI".formatted(run.task().name()));
                 } else if (run.languages().stream().anyMatch(language -> metric.reads(sample(run, language)))) {
                     fitting.add(metric);

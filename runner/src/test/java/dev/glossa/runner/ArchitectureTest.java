@@ -35,6 +35,8 @@ class ArchitectureTest {
         onlyIn("dev.glossa.reports..", "org.apache.batik..");
         onlyIn("dev.glossa.runner..", "picocli..");
         onlyIn("dev.glossa.benchmarks..", "dev.hardwood..");
+        onlyIn("dev.glossa.benchmarks..", "org.snakeyaml..");
+        onlyIn("dev.glossa.harness..", "com.google.re2j..");
     }
 
     @Test

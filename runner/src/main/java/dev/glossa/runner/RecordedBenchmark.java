@@ -1,0 +1,27 @@
+package dev.glossa.runner;
+
+import dev.glossa.benchmarks.task.TaskFiles;
+import dev.glossa.harness.Benchmark;
+import dev.glossa.harness.Languages;
+import dev.glossa.harness.Registry;
+import dev.glossa.harness.Task;
+import dev.glossa.harness.run.Manifest;
+import dev.glossa.harness.run.RunDirectory;
+import java.util.Map;
+
+/// A benchmark of a run, opened again as its manifest says: from the task file that the run keeps, or by name.
+final class RecordedBenchmark {
+    /// Under it and the benchmark's name, a manifest's provenance keeps where a task file's own data was.
+    static final String DATA = "data.";
+
+    private RecordedBenchmark() {}
+
+    /// @param data where the data is now; null for where it was
+    static Task open(RunDirectory directory, Manifest.TaskEntry entry, String data, Languages languages) {
+        Map<String, String> provenance = directory.manifest().provenance();
+        String place = data != null ? data : provenance.getOrDefault(DATA + entry.name(), provenance.getOrDefault("data", ""));
+        Benchmark benchmark = directory.task(entry.name()).map(file -> TaskFiles.open(file).benchmark())
+                .orElseGet(() -> Registry.benchmarks().find(entry.name()));
+        return benchmark.open(RecordedOptions.read(entry.options(), AskingOptions.data(place.isEmpty() ? null : place), languages));
+    }
+}

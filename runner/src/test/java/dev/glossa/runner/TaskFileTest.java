@@ -1,0 +1,123 @@
+package dev.glossa.runner;
+
+import static dev.glossa.runner.MainTest.glossa;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.glossa.harness.Score;
+import dev.glossa.harness.run.RunDirectory;
+import dev.glossa.harness.run.ScoreRecord;
+import dev.glossa.runner.MainTest.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Benchmarks that files describe, through the door that users use.
+class TaskFileTest {
+    private static final String PROVERBS = """
+            name: proverbs
+            dataset: {files: "{code}.tsv"}
+            languages: {codes: code}
+            columns: [opening, ending, origin]
+            prompt: "Complete: {{ opening }}"
+            target: {references: "{{ ending }}"}
+            extraction: last-line
+            group_by: [origin]
+            """;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void proverbs() throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/am.tsv"), "opening\tending\torigin\nድር ቢያብር\tአንበሳ ያስር\tfield\nከሞኝ ደጃፍ\tሞፈር ይቆረጣል\thouse\n");
+        Files.writeString(folder.resolve("data/ur.tsv"), "opening\tending\torigin\nبندر کیا جانے\tادرک کا سواد 🐒\tkitchen\nنیم حکیم\tخطرہ جان\thouse\n");
+        Files.writeString(folder.resolve("data/proverbs.yaml"), PROVERBS);
+    }
+
+    @Test
+    void aTaskFileIsAskedScoredAndReportedLikeAnyBenchmark() throws Exception {
+        Path answers = answers("{\"id\":\"proverbs/am/0001\",\"text\":\"ላስብ…\\n«አንበሳ  ያስር።»\"}", "{\"id\":\"proverbs/am/0002\",\"text\":\"አላውቅም\"}",
+                "{\"id\":\"proverbs/ur/0001\",\"text\":\"ادرک کا سواد 🐒\"}", "{\"id\":\"proverbs/ur/0002\",\"text\":\"خطرہ جان\",\"finish\":\"length\"}");
+        Path run = folder.resolve("run");
+        ok("run", "--model", "replay:" + answers, "--task", task().toString(), "--out", run.toString());
+        // What a later stage needs is in the run: the file may change or go.
+        Files.writeString(task(), PROVERBS.replace("Complete", "Finish"));
+        ok("score", run.toString());
+        assertThat(values(run)).isEqualTo(Map.of("proverbs/am/0001", 1.0, "proverbs/am/0002", 0.0, "proverbs/ur/0001", 1.0, "proverbs/ur/0002", 1.0));
+        Files.delete(task());
+        ok("report", run.toString(), "--out", folder.resolve("report").toString(), "--draws", "200");
+        assertThat(Files.readString(folder.resolve("report/scores.csv"))).contains("proverbs,exact-match,,language,am,", "house");
+        assertThat(Files.readString(folder.resolve("report/samples/proverbs.ur.1.js"))).contains("Complete: بندر کیا جانے");
+        assertThat(Files.readString(run.resolve("run.json"))).contains("|task:", "\"task.proverbs\" : \"", "proverbs@files");
+    }
+
+    @Test
+    void anotherFileUnderTheSameNameIsAnotherQuestion() throws Exception {
+        Path answers = answers("{\"id\":\"proverbs/am/0001\",\"text\":\"x\"}");
+        String[] command = {"run", "--model", "replay:" + answers, "--task", task().toString(), "--out", folder.resolve("run").toString()};
+        ok(command);
+        Files.writeString(task(), "# Only a comment more.\n" + PROVERBS);
+        ok(command);
+        Files.writeString(task(), PROVERBS.replace("Complete", "Finish"));
+        Outcome other = glossa(command);
+        assertThat(other.code()).isEqualTo(1);
+        assertThat(other.err()).contains("asked otherwise").contains("task:");
+    }
+
+    @Test
+    void aMistakeInTheFileIsWrongUsageAndNothingIsAsked() throws Exception {
+        Path answers = answers("{\"id\":\"proverbs/am/0001\",\"text\":\"x\"}");
+        Files.writeString(task(), PROVERBS.replace("{{ opening }}", "{{ openning }}"));
+        Outcome outcome = glossa("run", "--model", "replay:" + answers, "--task", task().toString(), "--out", folder.resolve("run").toString());
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).contains("proverbs.yaml, line 5, column 9: no column or variable 'openning'; did you mean 'opening'?");
+        assertThat(folder.resolve("run")).doesNotExist();
+        assertThat(glossa("run", "--model", "replay:x", "--task", "inclde", "--out", "x").err()).contains("no task named 'inclde'");
+        Files.writeString(task(), PROVERBS.replace("name: proverbs", "name: flores"));
+        assertThat(glossa("run", "--model", "replay:x", "--task", task().toString(), "--out", "x").err()).contains("a benchmark named 'flores' already");
+    }
+
+    @Test
+    void aColumnThatTheDataLacksIsNamed() throws Exception {
+        Files.writeString(task(), PROVERBS.replace("[opening,", "[oppening,").replace("{{ opening }}", "{{ oppening }}"));
+        Outcome outcome = glossa("run", "--model", "replay:" + answers("{\"id\":\"proverbs/am/0001\",\"text\":\"x\"}"), "--task", task().toString(),
+                "--out", folder.resolve("run").toString());
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("no column oppening (is 'opening' meant?)");
+        assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    private Path task() {
+        return folder.resolve("data/proverbs.yaml");
+    }
+
+    private Path answers(String... lines) throws Exception {
+        return Files.write(folder.resolve("answers.jsonl"), List.of(lines));
+    }
+
+    static void ok(String... arguments) {
+        Outcome outcome = glossa(arguments);
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+    }
+
+    static Map<String, Double> values(Path run) {
+        List<ScoreRecord> scores = new ArrayList<>();
+        try (RunDirectory directory = RunDirectory.read(run)) {
+            directory.readScores(scores::add);
+        }
+        Map<String, Double> values = new TreeMap<>();
+        scores.forEach(score -> {
+            if (score.score() instanceof Score.Scored scored) {
+                values.put(score.key().toString(), scored.value());
+            }
+        });
+        return values;
+    }
+}
