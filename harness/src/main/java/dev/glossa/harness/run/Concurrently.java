@@ -5,23 +5,23 @@ import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
-/// The one place where a stage starts threads: a virtual thread for each item, as many at once as there are permits.
+/// The one place where threads are started: a virtual thread for each item, as many at once as there are permits.
 ///
 /// A semaphore rather than `Gatherers.mapConcurrent`, whose window stalls behind its oldest item: with one long item in
 /// twenty, a fourfold difference in time.
-final class Concurrently {
+public final class Concurrently {
     /// How many finished results may wait for an unfinished earlier one, per permit.
     private static final int WINDOW = 16;
 
     private Concurrently() {}
 
     /// What is done with one item.
-    interface Work<T, R> {
+    public interface Work<T, R> {
         R of(T item) throws InterruptedException;
     }
 
     /// Results as they finish. The first failure stops the rest and is thrown; items in flight are interrupted.
-    static <T, R> void unordered(Iterator<T> items, int permits, Work<T, R> work, Consumer<R> sink) throws InterruptedException {
+    public static <T, R> void unordered(Iterator<T> items, int permits, Work<T, R> work, Consumer<R> sink) throws InterruptedException {
         run(items, permits, permits, work, (_, result) -> sink.accept(result), () -> 0);
     }
 

@@ -10,11 +10,11 @@ import java.util.Optional;
 
 /// When a server wants to be asked again: `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3), or OpenAI's
 /// `retry-after-ms`.
-final class RetryAfter {
+public final class RetryAfter {
     private RetryAfter() {}
 
     /// How long from now; empty where nothing readable is said, never negative.
-    static Optional<Duration> of(HttpHeaders headers, Instant now) {
+    public static Optional<Duration> of(HttpHeaders headers, Instant now) {
         return headers.firstValue("retry-after-ms").flatMap(RetryAfter::number).map(ms -> nanos(ms * 1e6))
                 .or(() -> headers.firstValue("Retry-After").flatMap(value ->
                         number(value).map(seconds -> nanos(seconds * 1e9)).or(() -> date(value, now))));
