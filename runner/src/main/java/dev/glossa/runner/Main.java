@@ -20,6 +20,7 @@ import picocli.CommandLine.ParseResult;
             ScoreCommand.class,
             ReportCommand.class,
             CompareCommand.class,
+            DataCommand.class,
             LanguagesCommand.class,
             MetricCommand.class,
         })

@@ -1,0 +1,54 @@
+package dev.glossa.runner;
+
+import dev.glossa.benchmarks.dataset.DataSet;
+import dev.glossa.harness.Language;
+import dev.glossa.harness.hub.Commit;
+import dev.glossa.harness.hub.Hub;
+import dev.glossa.harness.hub.HubFile;
+import dev.glossa.harness.hub.HubSettings;
+import dev.glossa.harness.hub.Snapshot;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// The fetching of one item for somebody who watches: its terms first, then how far it is.
+final class HubPull {
+    private HubPull() {}
+
+    static Snapshot of(HubItem item, Optional<List<Language>> languages, HubSettings settings, PrintWriter err) throws InterruptedException {
+        if (settings.offline()) {
+            throw new IllegalArgumentException(item.repository().id() + ": offline (--offline or HF_HUB_OFFLINE), so nothing can be fetched; "
+                    + "'glossa data path' finds what is in " + settings.cache());
+        }
+        try (Hub hub = new Hub(settings)) {
+            if (item instanceof HubItem.Known(DataSet set, String _) && set.gated().orElse(false) && settings.token().isEmpty()) {
+                err.println(set.name() + ": gated, and there is no token; expect to be refused");
+            }
+            Commit commit = hub.look(item.repository(), item.revision());
+            Predicate<String> wanted = item.wanted(commit, languages);
+            err.println(terms(item, commit, commit.files().stream().filter(file -> wanted.test(file.path())).toList()));
+            try (ProgressLine progress = new ProgressLine(err)) {
+                return hub.pull(commit, wanted, progress, () -> err.println(item.repository().id() + ": waiting for another process that fetches it"));
+            }
+        }
+    }
+
+    private static String terms(HubItem item, Commit commit, List<HubFile> files) {
+        Optional<DataSet> set = item instanceof HubItem.Known(DataSet known, String _) ? Optional.of(known) : Optional.empty();
+        String stated = set.flatMap(DataSet::licence).orElse("");
+        String said = commit.licence().orElse("");
+        return "%s at %s (%s): licence %s%s%s, %,d files, %s".formatted(commit.repository().id(), commit.revision(), commit.hash().substring(0, 12),
+                said.isEmpty() && stated.isEmpty() ? "not stated, see its page" : said.isEmpty() || said.equalsIgnoreCase(stated) ? stated
+                        : stated.isEmpty() ? said : stated + " (its page says " + said + ")",
+                commit.gated().map(how -> ", gated (" + how + ")").orElse(""),
+                set.filter(one -> !one.republish()).map(_ -> ", not to be republished").orElse(""),
+                files.size(), bytes(files.stream().mapToLong(HubFile::size).sum()));
+    }
+
+    static String bytes(long count) {
+        return count < 1_000_000 ? String.format(Locale.ROOT, "%.1f kB", count / 1e3)
+                : count < 1_000_000_000 ? String.format(Locale.ROOT, "%.1f MB", count / 1e6) : String.format(Locale.ROOT, "%.2f GB", count / 1e9);
+    }
+}
