@@ -2,6 +2,7 @@ package dev.glossa.runner;
 
 import dev.glossa.harness.gguf.TinyModels;
 import dev.glossa.harness.gguf.TinyModels.Architecture;
+import dev.glossa.harness.gguf.TinyModels.Size;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -25,6 +26,10 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
     /// Seeds of the models: any would do, these stay.
     private static final long FIRST = 1, SECOND = 2, JUDGE = 3;
+    /// As small as their architectures allow: what they cost is attention to long prompts, most of them in single bytes.
+    private static final Size LLAMA = new Size(2, 64, 2, 1, 128, 0, true);
+    private static final Size COHERE2 = new Size(4, 32, 1, 1, 64, 0, true);
+    private static final Size JUDGING = new Size(1, 32, 1, 1, 64, 0, true);
 
     @Spec
     CommandSpec command;
@@ -42,20 +47,15 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = command.commandLine().getErr();
         Path models = out.resolve("models");
-        Path first = TinyModels.write(folder(models).resolve("tiny-llama.gguf"), Architecture.LLAMA, FIRST);
-        Path second = TinyModels.write(models.resolve("tiny-aya.gguf"), Architecture.COHERE2, SECOND);
-        Path judge = TinyModels.write(models.resolve("tiny-judge.gguf"), Architecture.LLAMA, JUDGE);
+        Path first = TinyModels.write(folder(models).resolve("tiny-llama.gguf"), Architecture.LLAMA, FIRST, LLAMA);
+        Path second = TinyModels.write(models.resolve("tiny-aya.gguf"), Architecture.COHERE2, SECOND, COHERE2);
+        Path judge = TinyModels.write(models.resolve("tiny-judge.gguf"), Architecture.LLAMA, JUDGE, JUDGING, replyKeys());
         err.println("Two tiny models and a tiny judge with random weights answer the samples that travel with Glossa. Scores mean nothing here.");
         List<Path> runs = List.of(out.resolve("runs/tiny-llama"), out.resolve("runs/tiny-aya"));
         int code = run(first, runs.get(0), "tiny-llama (random)", judge);
         code = code != 0 ? code : run(second, runs.get(1), "tiny-aya (random)", judge);
         Path report = out.resolve("report");
-        code = code != 0 ? code : execute("report", runs.get(0).toString(), runs.get(1).toString(), "--out", report.toString());
-        if (code == 0) {
-            command.commandLine().getOut().println(report.resolve("index.html").toAbsolutePath());
-            command.commandLine().getOut().flush();
-        }
-        return code;
+        return code != 0 ? code : execute("report", runs.get(0).toString(), runs.get(1).toString(), "--out", report.toString());
     }
 
     private int run(Path model, Path run, String name, Path judge) {
@@ -74,6 +74,19 @@ final class DemoCommand implements Callable<Integer> {
         err.println("$ glossa " + String.join(" ", all.stream().map(a -> a.contains(" ") ? '"' + a + '"' : a).toList()));
         CommandLine line = Main.commandLine(command.commandLine().getOut(), err);
         return line.execute(all.toArray(String[]::new));
+    }
+
+    /// The keys of a rubric reply with what may stand around them: byte by byte, they would be most of a reply.
+    private static List<String> replyKeys() {
+        List<String> pieces = new ArrayList<>();
+        for (String criterion : List.of("instruction_following", "naturalness", "coherence", "accuracy")) {
+            for (String part : List.of("_rationale", "_score")) {
+                for (String form : List.of("\"%s\"", "\"%s\":", "\"%s\": ", ",\"%s\":", ", \"%s\": ", "%s\": ")) {
+                    pieces.add(form.formatted(criterion + part));
+                }
+            }
+        }
+        return pieces;
     }
 
     private static Path folder(Path folder) {

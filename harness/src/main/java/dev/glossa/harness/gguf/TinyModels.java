@@ -47,10 +47,15 @@ public final class TinyModels {
     }
 
     public static Path write(Path file, Architecture architecture, long seed, Size size) {
+        return write(file, architecture, seed, size, List.of());
+    }
+
+    /// @param pieces what the model can say in one token besides the usual words, such as the keys of a reply it is held to
+    public static Path write(Path file, Architecture architecture, long seed, Size size, List<String> pieces) {
         GgufWriter out = new GgufWriter();
         switch (architecture) {
-            case LLAMA -> llama(out, size, seed);
-            case COHERE2 -> cohere2(out, size, seed);
+            case LLAMA -> llama(out, size, seed, pieces);
+            case COHERE2 -> cohere2(out, size, seed, pieces);
         }
         try {
             out.write(file);
@@ -60,8 +65,8 @@ public final class TinyModels {
         return file;
     }
 
-    private static void llama(GgufWriter out, Size size, long seed) {
-        TinyVocabulary words = TinyVocabulary.sentencePiece(size.vocabulary);
+    private static void llama(GgufWriter out, Size size, long seed, List<String> pieces) {
+        TinyVocabulary words = TinyVocabulary.sentencePiece(size.vocabulary, pieces);
         network(out, "llama", size, words, seed);
         out.real("llama.attention.layer_norm_rms_epsilon", 1e-5);
         tokenizer(out, "llama", "default", words);
@@ -84,8 +89,8 @@ public final class TinyModels {
         }
     }
 
-    private static void cohere2(GgufWriter out, Size size, long seed) {
-        TinyVocabulary words = TinyVocabulary.byteLevel(size.vocabulary);
+    private static void cohere2(GgufWriter out, Size size, long seed, List<String> pieces) {
+        TinyVocabulary words = TinyVocabulary.byteLevel(size.vocabulary, pieces);
         network(out, "cohere2", size, words, seed);
         out.real("cohere2.attention.layer_norm_epsilon", 1e-5);
         out.real("cohere2.logit_scale", 1);

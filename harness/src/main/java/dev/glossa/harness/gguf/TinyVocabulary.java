@@ -39,8 +39,9 @@ record TinyVocabulary(List<String> texts, List<Integer> types, List<String> merg
 
     /// SentencePiece with byte fallback, as the Llama family has it.
     ///
-    /// @param size at least so many tokens; what is missing is filled with words that say nothing
-    static TinyVocabulary sentencePiece(int size) {
+    /// @param size   at least so many tokens; what is missing is filled with words that say nothing
+    /// @param pieces further tokens, as they stand in a text
+    static TinyVocabulary sentencePiece(int size, List<String> pieces) {
         Tokens tokens = new Tokens();
         tokens.add("<unk>", UNKNOWN);
         tokens.add("<s>", CONTROL);
@@ -54,12 +55,13 @@ record TinyVocabulary(List<String> texts, List<Integer> types, List<String> merg
         WORDS.forEach(word -> tokens.add("\u2581" + word, NORMAL));
         LETTERS.forEach(letter -> tokens.add("\u2581" + letter, NORMAL));
         MARKS.forEach(mark -> tokens.add(mark, NORMAL));
+        pieces.forEach(piece -> tokens.add(piece.replace(' ', '\u2581'), NORMAL));
         tokens.fill("\u2581w", size);
         return new TinyVocabulary(tokens.texts, tokens.types, List.of(), firstByte, 1, 2);
     }
 
     /// Byte-level BPE with Cohere's turn tokens.
-    static TinyVocabulary byteLevel(int size) {
+    static TinyVocabulary byteLevel(int size, List<String> pieces) {
         Tokens tokens = new Tokens();
         for (String special : List.of("<PAD>", "<UNK>", "<CLS>", "<SEP>", "<MASK_TOKEN>", "<BOS_TOKEN>", "<EOS_TOKEN>", "<EOP_TOKEN>")) {
             tokens.add(special, CONTROL);
@@ -80,6 +82,7 @@ record TinyVocabulary(List<String> texts, List<Integer> types, List<String> merg
                 "<|SYSTEM_TOKEN|>", "<|START_RESPONSE|>", "<|END_RESPONSE|>")) {
             tokens.add(turn, CONTROL);
         }
+        pieces.forEach(piece -> tokens.add(spelled(piece.getBytes(StandardCharsets.UTF_8)), NORMAL));
         tokens.fill("Ġw", size);
         return new TinyVocabulary(tokens.texts, tokens.types, merges, firstByte, 5, tokens.texts.indexOf("<|END_OF_TURN_TOKEN|>"));
     }
