@@ -181,10 +181,23 @@ public record Aggregate(
                 }
             }
             float[] drawn = languages.length == 1 ? resampling.of(index, model, languages[0]) : resampling.mean(index, model, languages);
-            Optional<Interval> interval = Interval.percentile(Interval.sorted(drawn), clusters);
-            // Where every item is alike, no resample differs; a proportion of 0 of 6 is not known to be 0 all the same.
-            return proportion && interval.filter(i -> i.width() < 1e-6).isPresent()
-                    ? Optional.of(Interval.wilson(mean * clusters, clusters)) : interval;
+            Optional<Interval> interval = clusters < Interval.FEW
+                    ? Optional.of(Estimate.of(mean, drawn, clusters).interval().within(scale(mean)))
+                    : Interval.percentile(Interval.sorted(drawn), clusters);
+            // Where every item is alike, no resample differs. A proportion of 0 of 6 is not known to be 0 all the same; of
+            // other values nothing can be said.
+            boolean alike = clusters < 2 || interval.filter(i -> i.width() < 1e-6).isPresent();
+            return !alike ? interval : proportion && clusters > 1 ? Optional.of(Interval.wilson(mean * clusters, clusters)) : Optional.empty();
+        }
+
+        /// Where values of the metric lie; everywhere, when this one lies outside.
+        private Interval scale(double value) {
+            Interval scale = switch (table.metric().scale()) {
+                case PROPORTION -> new Interval(0, 1);
+                case POINTS -> new Interval(0, 100);
+                case RAW -> Interval.ALL;
+            };
+            return scale.holds(value) ? scale : Interval.ALL;
         }
 
         private int clusters(int model, int[] languages) {

@@ -10,6 +10,11 @@ public record Interval(double low, double high) {
     /// The share of repetitions in which an interval should hold the truth.
     public static final double LEVEL = 0.95;
 
+    /// Of fewer clusters than this, a bootstrap knows only a handful of values, and its percentiles end where those do.
+    static final int FEW = 5;
+
+    static final Interval ALL = new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
     private static final double Z = NORMAL.inverseCumulativeProbability(1 - (1 - LEVEL) / 2);
 
@@ -25,6 +30,11 @@ public record Interval(double low, double high) {
 
     public boolean holds(double value) {
         return low <= value && value <= high;
+    }
+
+    /// The part of it that lies in `bounds`, which hold some of it.
+    Interval within(Interval bounds) {
+        return new Interval(Math.max(low, bounds.low), Math.min(high, bounds.high));
     }
 
     public Interval times(double factor) {

@@ -219,6 +219,18 @@ class AggregateTest {
     }
 
     @Test
+    void ofItemsThatAreAllAlikeAMetricWithoutProportionsSaysNothingMore() {
+        Bench bench = new Bench("m").declare("flores", Toy.POINTS);
+        for (int i = 0; i < 6; i++) {
+            bench.add("m", "flores/km/" + dev.glossa.harness.SampleId.row(i), "chrf", new Score.Scored(0, Statistics.of(0, 10), ""));
+        }
+        assertThat(aggregate(bench).cells()).isNotEmpty().allSatisfy(cell -> {
+            assertThat(cell.value()).hasValue(0);
+            assertThat(cell.interval()).isEmpty();
+        });
+    }
+
+    @Test
     void aTableWithoutAnyScoredSampleIsATableOfCounts() {
         Aggregate aggregate = aggregate(new Bench("m").declare("mdolly", Toy.ACCURACY).answers("m", "mdolly", "am", "strict", "ffu"));
         assertThat(aggregate.cell(Kind.OVERALL, "overall", "m")).isEmpty();

@@ -125,6 +125,28 @@ class ResamplingTest {
         assertThat(held / 300.0).isBetween(0.912, 0.988);
     }
 
+    /// A bootstrap of two to four items cannot leave the span of their values, and would hold the truth half of the time.
+    @ParameterizedTest
+    @CsvSource({"2", "3", "4"})
+    void intervalsOfAHandfulOfItemsHoldTheTruthToo(int items) {
+        int held = 0;
+        for (int trial = 0; trial < 300; trial++) {
+            SplitMix random = new SplitMix(50 + trial);
+            Bench bench = new Bench("m").declare("flores", Toy.POINTS);
+            for (int i = 0; i < items; i++) {
+                double value = 30;
+                for (int part = 0; part < 4; part++) {
+                    value += 10 * random.nextDouble() - 5;
+                }
+                bench.add("m", "flores/km/" + SampleId.row(i), "chrf", new Score.Scored(0, Statistics.of(value, 100), ""));
+            }
+            Cell cell = Aggregate.of(bench.table(), Bench.LANGUAGES, new Aggregate.Options(400, trial, 1)).getFirst()
+                    .cell(Kind.LANGUAGE, "km", "m").orElseThrow();
+            held += cell.interval().orElseThrow().holds(30) ? 1 : 0;
+        }
+        assertThat(held / 300.0).isBetween(0.912, 0.988);
+    }
+
     /// Eight models, 67 languages, 1,012 items and the 18 statistics of chrF, in 10,000 draws.
     @Test
     @Tag("slow")
