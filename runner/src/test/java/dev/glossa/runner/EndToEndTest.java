@@ -173,7 +173,7 @@ class EndToEndTest {
         return run;
     }
 
-    private static List<ScoreRecord> scores(Path run) {
+    static List<ScoreRecord> scores(Path run) {
         List<ScoreRecord> scores = new ArrayList<>();
         try (RunDirectory directory = RunDirectory.read(run)) {
             directory.readScores(scores::add);
