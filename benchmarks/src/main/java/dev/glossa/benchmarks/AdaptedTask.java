@@ -16,6 +16,7 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -25,6 +26,8 @@ public final class AdaptedTask implements Task {
     public interface Adapter {
         Optional<Question> question(Language language, Row row);
     }
+
+    private static final Pattern CLIMBS = Pattern.compile("(?:^|[/\\\\])\\.\\.(?:[/\\\\]|$)");
 
     private final String name;
     private final Map<Language, List<DataFile>> files;
@@ -94,6 +97,10 @@ public final class AdaptedTask implements Task {
                 Row row = source.next();
                 next = asked(row).orElse(null);
                 if (next != null) {
+                    if (CLIMBS.matcher(next.sample().item()).find()) {
+                        throw new IllegalArgumentException("%s: the id '%s' reads like a path out of a folder; an id without '..' between slashes would do"
+                                .formatted(row.where(), next.sample().item()));
+                    }
                     String first = places.putIfAbsent(next.sample().item(), row.where());
                     if (first != null) {
                         throw new IllegalArgumentException("%s: the item '%s' stands in %s already; one of the two rows has to go"

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,11 +173,15 @@ class BadInputTest {
     }
 
     @Test
-    void dotsInAKeyStayInTheKey() {
-        data.write("global-mmlu/am/test.csv", HEADER, "..,ሀ,1,2,3,4,A", "../../etc/passwd,ሀ,1,2,3,4,A", "ሀ/🐦,ሀ,1,2,3,4,A", "\"a\nb\",ሀ,1,2,3,4,A");
+    void aKeyMayHoldAnythingButAWayOutOfAFolder() {
+        data.write("global-mmlu/am/test.csv", HEADER, "...,ሀ,1,2,3,4,A", "ሀ/🐦,ሀ,1,2,3,4,A", "\"a\nb\",ሀ,1,2,3,4,A", "a..b/c,ሀ,1,2,3,4,A");
         assertThat(DataDirectory.questions(data.open("global-mmlu"), "am")).extracting(q -> q.sample().id().toString()).containsExactly(
-                "global-mmlu/am/%2E%2E", "global-mmlu/am/..%2F..%2Fetc%2Fpasswd", "global-mmlu/am/%E1%88%80%2F%F0%9F%90%A6", "global-mmlu/am/a%0Ab")
+                "global-mmlu/am/%2E%2E%2E", "global-mmlu/am/%E1%88%80%2F%F0%9F%90%A6", "global-mmlu/am/a%0Ab", "global-mmlu/am/a..b%2Fc")
                 .allSatisfy(id -> assertThat(SampleId.parse(id).toString()).isEqualTo(id));
+        for (String key : List.of("..", "../../etc/passwd", "a/..", "a\\..\\b")) {
+            data.write("global-mmlu/am/test.csv", HEADER, key + ",ሀ,1,2,3,4,A");
+            assertThat(complaint("global-mmlu")).startsWith("global-mmlu/am/test.csv, line 2: the id '" + key + "' reads like a path");
+        }
     }
 
     @Test

@@ -69,7 +69,9 @@ final class RunCommand implements Callable<Integer> {
             judges.forEach(judge -> Registry.backends().find(ModelUri.parse(judge).scheme()));
             return null;
         });
-        ask();
+        if (!ask()) {
+            return 1;
+        }
         if (!judges.isEmpty()) {
             ScoreCommand score = new ScoreCommand();
             score.command = command;
@@ -81,7 +83,8 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void ask() throws InterruptedException {
+    /// @return whether any sample has an answer
+    private boolean ask() throws InterruptedException {
         PrintWriter err = command.commandLine().getErr();
         AskingOptions.Plan plan = asking.plan();
         LocalDate day = date != null ? date : begun().orElseGet(LocalDate::now);
@@ -100,6 +103,9 @@ final class RunCommand implements Callable<Integer> {
                         summary.kept() == 0 ? "" : ", %,d kept from before".formatted(summary.kept()),
                         summary.truncated() == 0 ? "" : ", %,d of them cut off at the token limit".formatted(summary.truncated()),
                         summary.failed() == 0 ? "" : ", %,d failed".formatted(summary.failed())));
+                summary.failure().ifPresent(failure -> err.println("%s%s".formatted(summary.isFailure() ? "glossa: nothing was answered: " : "failed, among others: ",
+                        failure + "; what failed is asked again with --retry-failed")));
+                return !summary.isFailure();
             }
         }
     }

@@ -80,7 +80,11 @@ class EndToEndTest {
 
     @Test
     void aQuestionWithoutTextIsAnsweredByNoRankingModel() throws Exception {
-        Path run = run(List.of("{\"id\":\"global-mmlu/am/x\",\"likelihoods\":[-1,-2,-3,-4]}"), "--benchmark", "global-mmlu", "--languages", "am");
+        Path answers = Files.writeString(folder.resolve("answers.jsonl"), "{\"id\":\"global-mmlu/am/x\",\"likelihoods\":[-1,-2,-3,-4]}\n");
+        Path run = folder.resolve("run");
+        Outcome asked = glossa("run", "--model", "replay:" + answers, "--data", "bundled", "--out", run.toString(), "--benchmark", "global-mmlu", "--languages", "am");
+        assertThat(asked.code()).isEqualTo(1);
+        assertThat(asked.err()).contains("0 answered, 8 failed").contains("nothing was answered: global-mmlu/am/");
         assertThat(glossa("score", run.toString()).err()).contains("0 scored").contains("8 failed");
     }
 

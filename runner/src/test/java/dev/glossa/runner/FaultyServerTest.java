@@ -143,14 +143,14 @@ class FaultyServerTest {
         Path run = folder.resolve("run");
         String model = "http://127.0.0.1:" + server.getAddress().getPort() + "/v1?model=fake&parallel=4&timeout=1&key_file=" + key;
         Outcome asked = glossa("run", "--model", model, "--benchmark", "global-mgsm", "--data", MGSM.toString(), "--languages", "sw,te,th,zh",
-                "--limit", "40", "--out", run.toString());
+                "--limit", "15", "--out", run.toString());
         assertThat(asked.code()).as(asked.err()).isZero();
-        assertThat(asked.err()).contains("159 answered").contains("1 failed");
+        assertThat(asked.err()).contains("59 answered").contains("1 failed");
         assertThat(faults.keySet()).hasSize(12);
         assertThat(glossa("score", run.toString()).code()).isZero();
 
         Map<String, Long> states = EndToEndTest.scores(run).stream().collect(Collectors.groupingBy(s -> s.score().getClass().getSimpleName(), Collectors.counting()));
-        assertThat(states).isEqualTo(Map.of("Scored", 3L * 159, "Failed", 3L));
+        assertThat(states).isEqualTo(Map.of("Scored", 3L * 59, "Failed", 3L));
         assertThat(EndToEndTest.scores(run)).filteredOn(s -> s.score() instanceof Score.Failed).allSatisfy(s -> {
             assertThat(s.key().toString()).startsWith("global-mgsm/sw/");
             assertThat(((Score.Failed) s.score()).reason()).contains("400").contains("content policy");

@@ -22,7 +22,13 @@ public final class AskStage {
     /// @param answered  answered now
     /// @param truncated of these, cut off at the token limit
     /// @param failed    asked now without an answer
-    public record Summary(long kept, long answered, long truncated, long failed) {}
+    /// @param failure   the first of these, with its reason
+    public record Summary(long kept, long answered, long truncated, long failed, Optional<String> failure) {
+        /// Whether the run holds no answer at all.
+        public boolean isFailure() {
+            return failed > 0 && kept + answered == 0;
+        }
+    }
 
     private AskStage() {}
 
@@ -63,6 +69,7 @@ public final class AskStage {
         }
         long total = tasks.stream().mapToLong(TaskRun::size).sum();
         long[] counts = new long[4];
+        String[] failure = {null};
         try (Journal<CompletionRecord> journal = directory.completions()) {
             ModelWatch watch = ModelWatch.begin(directory, backend, journal);
             for (TaskRun task : tasks) {
@@ -72,7 +79,10 @@ public final class AskStage {
                         journal.append(record);
                         watched(watch, journal);
                         switch (record.completion()) {
-                            case Completion.Failed _ -> counts[3]++;
+                            case Completion.Failed(String reason) -> {
+                                counts[3]++;
+                                failure[0] = failure[0] == null ? record.key() + ": " + reason : failure[0];
+                            }
                             case Completion answer -> {
                                 counts[1]++;
                                 counts[2] += answer.truncated() ? 1 : 0;
@@ -85,7 +95,7 @@ public final class AskStage {
             }
             watch.check(journal, true);
         }
-        return new Summary(counts[0], counts[1], counts[2], counts[3]);
+        return new Summary(counts[0], counts[1], counts[2], counts[3], Optional.ofNullable(failure[0]));
     }
 
     private static void watched(ModelWatch watch, Journal<?> journal) {

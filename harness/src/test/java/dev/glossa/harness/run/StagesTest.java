@@ -39,7 +39,7 @@ class StagesTest {
         assertThat(model.asked).hasSize(60);
         AskStage.Summary again = ask(model, task);
         assertThat(model.asked).hasSize(60);
-        assertThat(again).isEqualTo(new AskStage.Summary(60, 0, 0, 0));
+        assertThat(again).isEqualTo(new AskStage.Summary(60, 0, 0, 0, java.util.Optional.empty()));
     }
 
     @Test
@@ -55,7 +55,7 @@ class StagesTest {
         long kept = Files.readAllLines(folder.resolve("completions.jsonl")).size();
         assertThat(kept).isBetween(70L, 99L);
         Model healed = new Model(_ -> Fixture.text("x"));
-        assertThat(ask(healed, task)).isEqualTo(new AskStage.Summary(kept, 100 - kept, 0, 0));
+        assertThat(ask(healed, task)).isEqualTo(new AskStage.Summary(kept, 100 - kept, 0, 0, java.util.Optional.empty()));
         assertThat(healed.asked).hasSize((int) (100 - kept));
     }
 
