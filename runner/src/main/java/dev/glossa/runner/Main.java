@@ -3,6 +3,7 @@ package dev.glossa.runner;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -38,7 +39,12 @@ public final class Main implements Runnable {
     ///
     /// @return the exit code
     static int execute(PrintStream out, PrintStream err, String... arguments) {
-        return commandLine(new PrintWriter(out, true, StandardCharsets.UTF_8), new PrintWriter(err, true, StandardCharsets.UTF_8)).execute(arguments);
+        PrintWriter results = new PrintWriter(out, true, StandardCharsets.UTF_8);
+        PrintWriter words = new PrintWriter(err, true, StandardCharsets.UTF_8);
+        if (arguments.length > 0 && arguments[0].equals(MetricCommand.NAME)) {
+            return MetricCommand.execute(List.of(arguments).subList(1, arguments.length), results, words);
+        }
+        return commandLine(results, words).execute(arguments);
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {

@@ -4,6 +4,7 @@ import dev.glossa.judges.sacrebleu.Bleu;
 import dev.glossa.judges.sacrebleu.ChrF;
 import dev.glossa.judges.sacrebleu.CorpusMetric;
 import dev.glossa.judges.sacrebleu.Interval;
+import dev.glossa.judges.sacrebleu.Lines;
 import dev.glossa.judges.sacrebleu.MetricSignature;
 import dev.glossa.judges.sacrebleu.ReportedScore;
 import dev.glossa.judges.sacrebleu.Resampling;
@@ -29,10 +30,10 @@ final class MetricRun {
     private static final int DEFAULT_RESAMPLES = 1_000;
     private static final int DEFAULT_TRIALS = 10_000;
 
-    private final MetricCommand options;
+    private final MetricOptions options;
     private final MetricConsole console;
 
-    MetricRun(MetricCommand options, MetricConsole console) {
+    MetricRun(MetricOptions options, MetricConsole console) {
         this.options = options;
         this.console = console;
     }
@@ -41,11 +42,11 @@ final class MetricRun {
         checkOptions();
         MetricInput input = MetricInput.read(options, console);
         checkSystems(input);
-        Map<MetricCommand.MetricName, CorpusMetric> metrics = new TreeMap<>();
-        for (MetricCommand.MetricName name : options.metrics) {
+        Map<MetricOptions.MetricName, CorpusMetric> metrics = new TreeMap<>();
+        for (MetricOptions.MetricName name : options.metrics) {
             metrics.put(name, metric(name));
         }
-        if (options.sentenceLevel) {
+        if (options.is(MetricOption.SENTENCE_LEVEL)) {
             printSentences(metrics.values().iterator().next(), input);
         } else if (input.systems().size() == 1) {
             printOne(metrics, input);
@@ -56,10 +57,10 @@ final class MetricRun {
     }
 
     private void checkOptions() {
-        if (options.testSet != null) {
+        if (options.is(MetricOption.TEST_SET)) {
             throw new MetricConsole.Refused(1, "There are no test sets (-t) here: give reference files before -i.");
         }
-        if (options.sentenceLevel && options.metrics.size() > 1) {
+        if (options.is(MetricOption.SENTENCE_LEVEL) && options.metrics.size() > 1) {
             throw new MetricConsole.Refused(1, "Only one metric can be used in sentence-level mode.");
         }
         if (options.numRefs != 1 && options.references.size() > 1) {
@@ -76,16 +77,16 @@ final class MetricRun {
 
     private void checkSystems(MetricInput input) {
         int count = input.systems().size();
-        if (options.sentenceLevel && count > 1) {
+        if (options.is(MetricOption.SENTENCE_LEVEL) && count > 1) {
             throw new MetricConsole.Refused(1, "Only one system can be evaluated in sentence-level mode.");
         }
-        if (options.sentenceLevel && (options.confidence || options.isPaired())) {
+        if (options.is(MetricOption.SENTENCE_LEVEL) && (options.is(MetricOption.CONFIDENCE) || options.isPaired())) {
             throw new MetricConsole.Refused(1, "Statistical tests are unavailable in sentence-level mode.");
         }
         if (options.isPaired() && count == 1) {
             throw new MetricConsole.Refused(1, "Paired tests require multiple input systems given to --input (-i).");
         }
-        if (count > 1 && options.confidence) {
+        if (count > 1 && options.is(MetricOption.CONFIDENCE)) {
             throw new MetricConsole.Refused(1, "Use paired tests (--paired) for multiple systems.");
         }
         for (List<String> system : input.systems()) {
@@ -98,18 +99,18 @@ final class MetricRun {
         }
     }
 
-    private CorpusMetric metric(MetricCommand.MetricName name) throws IOException {
+    private CorpusMetric metric(MetricOptions.MetricName name) throws IOException {
         return switch (name) {
             case bleu -> {
                 Tokenizer tokenizer = MetricTokenizers.choose(options, console);
-                Smoothing smoothing = options.smoothValue == null ? Smoothing.of(options.smoothMethod)
-                        : new Smoothing(options.smoothMethod, options.smoothValue);
-                yield Bleu.defaults().withTokenizer(tokenizer).withLowercase(options.lowercase).withSmoothing(smoothing)
-                        .withEffectiveOrder(options.sentenceLevel);
+                Smoothing smoothing = options.smoothValue.isEmpty() ? Smoothing.of(options.smoothMethod)
+                        : new Smoothing(options.smoothMethod, options.smoothValue.get());
+                yield Bleu.defaults().withTokenizer(tokenizer).withLowercase(options.is(MetricOption.LOWERCASE)).withSmoothing(smoothing)
+                        .withEffectiveOrder(options.is(MetricOption.SENTENCE_LEVEL));
             }
-            case chrf -> new ChrF(options.chrfCharOrder, options.chrfWordOrder, options.chrfBeta, options.chrfLowercase, options.chrfWhitespace,
-                    options.chrfEpsSmoothing);
-            case ter -> new Ter(options.terNormalized, options.terNoPunct, options.terAsianSupport, options.terCaseSensitive);
+            case chrf -> new ChrF(options.chrfCharOrder, options.chrfWordOrder, options.chrfBeta, options.is(MetricOption.CHRF_LOWERCASE), options.is(MetricOption.CHRF_WHITESPACE),
+                    options.is(MetricOption.CHRF_EPS_SMOOTHING));
+            case ter -> new Ter(options.is(MetricOption.TER_NORMALIZED), options.is(MetricOption.TER_NO_PUNCT), options.is(MetricOption.TER_ASIAN_SUPPORT), options.is(MetricOption.TER_CASE_SENSITIVE));
         };
     }
 
@@ -119,29 +120,29 @@ final class MetricRun {
         StringBuilder lines = new StringBuilder();
         for (int segment = 0; segment < statistics.segments(); segment++) {
             ReportedScore score = metric.pool(statistics.row(segment)).with(signature);
-            lines.append(segment == 0 ? "" : "\n").append(options.scoreOnly ? score.number(options.width) : score.line(options.width, options.brief));
+            lines.append(segment == 0 ? "" : "\n").append(options.is(MetricOption.SCORE_ONLY) ? score.number(options.width) : score.line(options.width, options.is(MetricOption.SHORT)));
         }
         console.print(lines.toString());
     }
 
-    private void printOne(Map<MetricCommand.MetricName, CorpusMetric> metrics, MetricInput input) {
+    private void printOne(Map<MetricOptions.MetricName, CorpusMetric> metrics, MetricInput input) {
         List<String> results = new ArrayList<>();
         for (CorpusMetric metric : metrics.values()) {
             warnOfTokenizedLines(metric, input.systems().getFirst());
             SegmentStatistics statistics = statistics(metric, input, 0);
             MetricSignature signature = metric.signature(input.references().size());
             Optional<Interval> interval = Optional.empty();
-            if (options.confidence) {
+            if (options.is(MetricOption.CONFIDENCE)) {
                 interval = Optional.of(resampling().interval(metric, statistics, options.confidenceN));
                 signature = signature.with("bs", Integer.toString(options.confidenceN)).with("seed", seed());
             }
             ReportedScore score = new ReportedScore(metric.pool(statistics.sum()), signature, interval);
-            results.add(options.scoreOnly ? score.number(options.width)
-                    : options.format == MetricCommand.Format.json ? score.json(options.width) : score.line(options.width, options.brief));
+            results.add(options.is(MetricOption.SCORE_ONLY) ? score.number(options.width)
+                    : options.format == MetricOptions.Format.json ? score.json(options.width) : score.line(options.width, options.is(MetricOption.SHORT)));
         }
         if (results.size() == 1) {
             console.print(results.getFirst());
-        } else if (options.format == MetricCommand.Format.json) {
+        } else if (options.format == MetricOptions.Format.json) {
             console.print("[\n" + String.join(",\n", results) + "\n]");
         } else {
             console.print(alignedAtEquals(results));
@@ -154,7 +155,7 @@ final class MetricRun {
         return String.join("\n", aligned);
     }
 
-    private ScoreTable plainTable(Map<MetricCommand.MetricName, CorpusMetric> metrics, MetricInput input) {
+    private ScoreTable plainTable(Map<MetricOptions.MetricName, CorpusMetric> metrics, MetricInput input) {
         List<ScoreTable.Column> columns = new ArrayList<>();
         for (CorpusMetric metric : metrics.values()) {
             List<Resampling.Outcome> outcomes = new ArrayList<>();
@@ -168,8 +169,8 @@ final class MetricRun {
         return new ScoreTable(input.names(), columns, Optional.empty());
     }
 
-    private ScoreTable pairedTable(Map<MetricCommand.MetricName, CorpusMetric> metrics, MetricInput input) {
-        boolean bootstrap = options.isBootstrap();
+    private ScoreTable pairedTable(Map<MetricOptions.MetricName, CorpusMetric> metrics, MetricInput input) {
+        boolean bootstrap = options.is(MetricOption.PAIRED_BS);
         int samples = bootstrap ? options.pairedBsN : options.pairedArN;
         int trials = samples != 0 ? samples : bootstrap ? DEFAULT_RESAMPLES : DEFAULT_TRIALS;
         sayWhatIsTested(metrics, input, trials);
@@ -189,13 +190,13 @@ final class MetricRun {
         return new ScoreTable(input.names(), columns, Optional.of(new ScoreTable.Test(bootstrap, trials)));
     }
 
-    private void sayWhatIsTested(Map<MetricCommand.MetricName, CorpusMetric> metrics, MetricInput input, int trials) {
+    private void sayWhatIsTested(Map<MetricOptions.MetricName, CorpusMetric> metrics, MetricInput input, int trials) {
         metrics.keySet().forEach(name -> console.say("Pre-computing " + name.name().toUpperCase(Locale.ROOT) + " statistics for '"
                 + input.names().getFirst() + "'"));
         for (String system : input.names().subList(1, input.names().size())) {
             for (CorpusMetric metric : metrics.values()) {
                 console.say("Computing " + metric.name() + " for '" + system + "' and extracting sufficient statistics");
-                console.say(options.isBootstrap() ? " > Performing paired bootstrap resampling test (# resamples: " + trials + ")"
+                console.say(options.is(MetricOption.PAIRED_BS) ? " > Performing paired bootstrap resampling test (# resamples: " + trials + ")"
                         : " > Performing approximate randomization test (# trials: " + trials + ")");
             }
         }
@@ -204,8 +205,8 @@ final class MetricRun {
     private void printTable(ScoreTable table) {
         console.print(switch (options.format) {
             case json -> table.json(options.width);
-            case text -> table.text(options.width, options.brief);
-            case latex -> table.latex(options.width, options.brief);
+            case text -> table.text(options.width, options.is(MetricOption.SHORT));
+            case latex -> table.latex(options.width, options.is(MetricOption.SHORT));
         });
     }
 
@@ -214,8 +215,8 @@ final class MetricRun {
     }
 
     private void warnOfTokenizedLines(CorpusMetric metric, List<String> system) {
-        if (metric instanceof Bleu && !options.force
-                && system.stream().filter(line -> line.endsWith(" .")).limit(TOKENIZED_LINES).count() == TOKENIZED_LINES) {
+        if (metric instanceof Bleu && !options.is(MetricOption.FORCE)
+                && Lines.endingIn(" .", system) >= TOKENIZED_LINES) {
             console.say("That's 100 lines that end in a tokenized period ('.')");
             console.say("It looks like you forgot to detokenize your test data, which may hurt your score.");
             console.say("If you insist your data is detokenized, or don't care, you can suppress this message with the `force` parameter.");
@@ -223,10 +224,10 @@ final class MetricRun {
     }
 
     private Resampling resampling() {
-        return new Resampling(options.drawnSeed(), options.numpyRelease());
+        return new Resampling(options.drawnSeed(), options.numpy);
     }
 
     private String seed() {
-        return options.givenSeed().map(Object::toString).orElse("none");
+        return options.seed.map(Object::toString).orElse("none");
     }
 }

@@ -22,9 +22,9 @@ final class MetricTokenizers {
 
     private MetricTokenizers() {}
 
-    static Tokenizer choose(MetricCommand options, MetricConsole console) throws IOException {
-        String language = options.languagePair == null ? "" : target(options.languagePair);
-        Tokenizer tokenizer = named(options.tokenize == null ? byLanguage(language) : options.tokenize, options, console);
+    static Tokenizer choose(MetricOptions options, MetricConsole console) throws IOException {
+        String language = options.languagePair.isEmpty() ? "" : target(options.languagePair.get());
+        Tokenizer tokenizer = named(options.tokenize.isEmpty() ? byLanguage(language) : options.tokenize.get(), options, console);
         TokenizerChoice.warning(language, tokenizer).ifPresent(console::say);
         return tokenizer;
     }
@@ -42,7 +42,7 @@ final class MetricTokenizers {
         return language.equals("zh") ? "zh" : "13a";
     }
 
-    private static Tokenizer named(String name, MetricCommand options, MetricConsole console) throws IOException {
+    private static Tokenizer named(String name, MetricOptions options, MetricConsole console) throws IOException {
         for (RuleTokenizer tokenizer : RuleTokenizer.values()) {
             if (tokenizer.signature().equals(name)) {
                 return tokenizer;
@@ -61,8 +61,8 @@ final class MetricTokenizers {
         throw new IllegalArgumentException("'" + name + "' is no tokenizer; there are none, 13a, intl, zh, char, ja-mecab, " + String.join(", ", MODELS));
     }
 
-    private static Tokenizer pieces(String name, MetricCommand options) throws IOException {
-        Path file = options.spmModel != null ? options.file(options.spmModel.toString())
+    private static Tokenizer pieces(String name, MetricOptions options) throws IOException {
+        Path file = options.spmModel.isPresent() ? options.file(options.spmModel.get())
                 : Path.of(System.getProperty("user.home"), ".sacrebleu", "models", MODEL_FILES.getOrDefault(name, name + ".model"));
         if (!Files.exists(file)) {
             throw new IllegalArgumentException("the tokenizer " + name + " needs its SentencePiece model: " + file + " is missing; --spm-model names another");

@@ -19,7 +19,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -75,11 +76,52 @@ class MetricCommandTest {
         assertThat(JsonMapper.shared().readTree(out).get(0).get("chrF2").get("mean").asDouble()).isBetween(80.0, 95.0);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "--metric bleu; cut short",
+        "-m=bleu; behind an equals sign",
+        "--width=4 -w1; one after the other, the last of which counts",
+        "-w1; without a blank",
+        "--width 1 --; and no more after two dashes"})
+    void optionsAreReadAsPythonReadsThem(String options, String how) throws IOException {
+        List<String> words = new ArrayList<>(List.of(options.split(" ")));
+        words.addAll(0, List.of("-i", "lang_zh.A.txt", "-b"));
+        words.add(words.getLast().equals("--") ? words.size() : 0, "lang_zh.ref0.txt");
+        assertThat(answer("", words.toArray(String[]::new))).as(how).isEqualTo(answer("", "lang_zh.ref0.txt", "-i", "lang_zh.A.txt", "-b"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "--nope; unrecognized arguments: --nope",
+        "--chrf 3; ambiguous option: --chrf could match --chrf-char-order, --chrf-word-order",
+        "-w; expected one argument",
+        "-w x; is no whole number",
+        "-w -1; 0 is the least",
+        "-m; expected at least one argument",
+        "-m bleu meteor; invalid choice: 'meteor' (choose from bleu, chrf, ter)",
+        "--numpy 3; choose from 1, 2",
+        "--force=yes; ignored explicit argument",
+        "-e utf-9; no encoding is called 'utf-9'",
+        "--seed soon; a whole number or none",
+        "--paired-bs --paired-ar; not allowed with argument"})
+    void wrongUsageIsOneLine(String options, String message) throws IOException {
+        Answer answer = answer("", ("lang_zh.ref0.txt " + options).split(" "));
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.err()).startsWith("sacreBLEU: ").contains(message).hasLineCount(1);
+    }
+
     @Test
-    void anUnknownOptionOrMetricIsWrongUsage() throws IOException {
-        assertThat(answer("", "a", "--nope").exitCode()).isEqualTo(2);
-        assertThat(answer("", "a", "-m", "meteor").exitCode()).isEqualTo(2);
-        assertThat(answer("", "a", "-i", "b", "c", "--paired-bs", "--paired-ar").exitCode()).isEqualTo(2);
+    void theHelpNamesEveryOption() throws IOException {
+        String help = answer("", "--help").out();
+        for (MetricOption option : MetricOption.values()) {
+            assertThat(help).contains("  " + option.toString().replace("/", ", "));
+        }
+        assertThat(help.lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(140));
+    }
+
+    @Test
+    void aFolderInPlaceOfAFileIsOneLine() throws IOException {
+        assertThat(answer("", ".", "-i", "lang_zh.A.txt")).isEqualTo(new Answer(1, "", "sacreBLEU: .: Is a directory\n"));
     }
 
     @Test
@@ -91,8 +133,7 @@ class MetricCommandTest {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         try (InputStream in = stdin.isEmpty() ? InputStream.nullInputStream() : Files.newInputStream(files.resolve(stdin))) {
-            int exitCode = new CommandLine(new MetricCommand(files, in)).setOut(new PrintWriter(out)).setErr(new PrintWriter(err))
-                    .setCaseInsensitiveEnumValuesAllowed(false).execute(arguments);
+            int exitCode = MetricCommand.execute(files, in, List.of(arguments), new PrintWriter(out), new PrintWriter(err));
             return new Answer(exitCode, out.toString(), err.toString().replace(files + "/", ""));
         }
     }

@@ -10,56 +10,66 @@ final class BleuReader implements CorpusMetric.SegmentReader {
     private final NGramMatches matcher = new NGramMatches();
     private final Vocabulary vocabulary = new Vocabulary();
     private final Letters letters = new Letters();
+    private final ByteWords bytes = new ByteWords();
+    private final boolean readsBytes;
     private final long[] matches;
     private int[] hypothesis = new int[64];
+    private int hypothesisLength;
     /// The references' tokens, one reference behind the other, and where each ends.
     private int[] references = new int[64];
     private int[] ends = new int[1];
+    private int referenceCount;
+    /// The length of the reference that is nearest in length.
+    private int nearest;
 
     BleuReader(Bleu metric) {
         this.metric = metric;
         this.matches = new long[metric.maxOrder()];
+        this.readsBytes = metric.tokenizer() == RuleTokenizer.MTEVAL_13A && !metric.lowercase();
+    }
+
+    @Override
+    public void read(List<String> hypotheses, List<List<String>> streams, int segment, double[] into, int offset) {
+        if (readsBytes && hypotheses instanceof Utf8Lines lines && numberBytes(lines, streams, segment)) {
+            write(bytes.size(), into, offset);
+        } else {
+            CorpusMetric.SegmentReader.super.read(hypotheses, streams, segment, into, offset);
+        }
     }
 
     @Override
     public void read(String hypothesisText, List<String> referenceTexts, double[] into, int offset) {
         vocabulary.clear();
         tokenize(hypothesisText);
-        int hypothesisLength = readHypothesis();
-        int count = 0;
-        int nearest = -1;
+        hypothesis = room(hypothesis, letters.length);
+        begin(vocabulary.number(letters, hypothesis, 0));
         for (String text : referenceTexts) {
             if (text != null) {
                 tokenize(text);
-                int start = count == 0 ? 0 : ends[count - 1];
-                int length = readReference(start, count++);
-                if (nearest < 0 || isNearer(length, nearest, hypothesisLength)) {
-                    nearest = length;
-                }
+                int start = endOfReferences();
+                references = room(references, start + letters.length);
+                add(start, vocabulary.number(letters, references, start));
             }
         }
-        if (count == 0) {
-            throw new IllegalArgumentException("BLEU needs at least one reference");
-        }
-        int order = metric.maxOrder();
-        Arrays.fill(matches, 0);
-        if (count == 1) {
-            matcher.count(hypothesis, hypothesisLength, references, ends[0], order, matches, 0);
-        } else {
-            matcher.count(hypothesis, hypothesisLength, references, ends, count, order, matches, 0);
-        }
-        into[offset] = hypothesisLength;
-        into[offset + 1] = nearest;
-        for (int n = 0; n < order; n++) {
-            into[offset + 2 + n] = matches[n];
-            into[offset + 2 + order + n] = Math.max(0, hypothesisLength - n);
-        }
+        write(vocabulary.size(), into, offset);
     }
 
-    private static boolean isNearer(int length, int nearest, int hypothesisLength) {
-        int distance = Math.abs(length - hypothesisLength);
-        int least = Math.abs(nearest - hypothesisLength);
-        return distance < least || distance == least && length < nearest;
+    /// @return whether all of the segment's lines could be split as bytes
+    private boolean numberBytes(Utf8Lines hypotheses, List<List<String>> streams, int segment) {
+        bytes.clear();
+        hypothesis = room(hypothesis, hypotheses.length(segment));
+        int end = bytes.number(hypotheses, segment, hypothesis, 0);
+        begin(end);
+        for (int i = 0; i < streams.size() && end != ByteWords.LEFT; i++) {
+            if (!(streams.get(i) instanceof Utf8Lines lines)) {
+                return false;
+            }
+            int start = endOfReferences();
+            references = room(references, start + lines.length(segment));
+            end = bytes.number(lines, segment, references, start);
+            add(start, end);
+        }
+        return end != ByteWords.LEFT;
     }
 
     private void tokenize(String text) {
@@ -72,19 +82,50 @@ final class BleuReader implements CorpusMetric.SegmentReader {
         }
     }
 
-    private int readHypothesis() {
-        hypothesis = room(hypothesis, letters.length);
-        return vocabulary.number(letters, hypothesis, 0);
+    private void begin(int length) {
+        hypothesisLength = length;
+        referenceCount = 0;
+        nearest = 0;
     }
 
-    private int readReference(int start, int index) {
-        references = room(references, start + letters.length);
-        int end = vocabulary.number(letters, references, start);
-        if (index == ends.length) {
+    private int endOfReferences() {
+        return referenceCount == 0 ? 0 : ends[referenceCount - 1];
+    }
+
+    private void add(int start, int end) {
+        if (referenceCount == ends.length) {
             ends = Arrays.copyOf(ends, 2 * ends.length);
         }
-        ends[index] = end;
-        return end - start;
+        if (referenceCount == 0 || isNearer(end - start)) {
+            nearest = end - start;
+        }
+        ends[referenceCount++] = end;
+    }
+
+    private boolean isNearer(int length) {
+        int distance = Math.abs(length - hypothesisLength);
+        int least = Math.abs(nearest - hypothesisLength);
+        return distance < least || distance == least && length < nearest;
+    }
+
+    /// @param symbols how many different tokens there are
+    private void write(int symbols, double[] into, int offset) {
+        if (referenceCount == 0) {
+            throw new IllegalArgumentException("BLEU needs at least one reference");
+        }
+        int order = metric.maxOrder();
+        Arrays.fill(matches, 0);
+        if (referenceCount == 1) {
+            matcher.countNumbered(hypothesis, hypothesisLength, references, ends[0], symbols, order, matches, 0);
+        } else {
+            matcher.count(hypothesis, hypothesisLength, references, ends, referenceCount, order, matches, 0);
+        }
+        into[offset] = hypothesisLength;
+        into[offset + 1] = nearest;
+        for (int n = 0; n < order; n++) {
+            into[offset + 2 + n] = matches[n];
+            into[offset + 2 + order + n] = Math.max(0, hypothesisLength - n);
+        }
     }
 
     private static int[] room(int[] tokens, int length) {

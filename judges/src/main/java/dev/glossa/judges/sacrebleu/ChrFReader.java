@@ -47,7 +47,7 @@ final class ChrFReader implements CorpusMetric.SegmentReader {
         int words = metric.wordOrder();
         Arrays.fill(matches, 0);
         matcher.count(hypothesis.symbols, hypothesis.length, reference.symbols, reference.length, chars, matches, 0);
-        matcher.count(hypothesis.words, hypothesis.wordCount, reference.words, reference.wordCount, words, matches, chars);
+        matcher.countNumbered(hypothesis.words, hypothesis.wordCount, reference.words, reference.wordCount, vocabulary.size(), words, matches, chars);
         for (int i = 0; i < chars + words; i++) {
             int n = i < chars ? i + 1 : i - chars + 1;
             int inHypothesis = Math.max(0, (i < chars ? hypothesis.length : hypothesis.wordCount) - n + 1);

@@ -1,5 +1,6 @@
 package dev.glossa.judges.sacrebleu;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A metric of sacreBLEU: a segment gives statistics, statistics add, and a sum of them gives a score.
@@ -59,5 +60,16 @@ public sealed interface CorpusMetric permits Bleu, ChrF, Ter {
     interface SegmentReader {
         /// Writes the statistics of one segment to `into`, from `offset` on.
         void read(String hypothesis, List<String> references, double[] into, int offset);
+
+        /// The same for one segment of a corpus.
+        ///
+        /// @param references one list for each reference stream
+        default void read(List<String> hypotheses, List<List<String>> references, int segment, double[] into, int offset) {
+            List<String> ours = new ArrayList<>(references.size());
+            for (List<String> stream : references) {
+                ours.add(stream.get(segment));
+            }
+            read(hypotheses.get(segment), ours, into, offset);
+        }
     }
 }

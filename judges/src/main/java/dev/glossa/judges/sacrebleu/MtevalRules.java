@@ -170,6 +170,10 @@ final class MtevalRules {
         line.end();
     }
 
+    static boolean isSeparated(char c) {
+        return c < 128 && SEPARATED[c];
+    }
+
     private static boolean isPeriodOrComma(char c) {
         return c == '.' || c == ',';
     }

@@ -49,6 +49,17 @@ final class NGramMatches {
         }
     }
 
+    /// The same where the symbols are numbered from 0 on.
+    ///
+    /// @param symbols how many numbers there are
+    void countNumbered(int[] hypothesis, int hypothesisLength, int[] reference, int referenceLength, int symbols, int order, long[] matches,
+            int offset) {
+        if (!sorted.countNumbered(hypothesis, hypothesisLength, reference, referenceLength, symbols, order, matches, offset)) {
+            oneEnd[0] = referenceLength;
+            count(hypothesis, hypothesisLength, reference, oneEnd, 1, order, matches, offset);
+        }
+    }
+
     /// The same with several references.
     ///
     /// @param references one behind the other

@@ -1,15 +1,12 @@
 package dev.glossa.judges.sacrebleu;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// The statistics of every segment of a corpus: what corpus scores, intervals and paired tests are computed from.
 public final class SegmentStatistics {
 
-    /// Enough segments for a task to be worth its scratch memory.
-    private static final int SEGMENTS_PER_TASK = 256;
+    private static final int SEGMENTS_PER_PIECE = 256;
 
     private final int width;
     private final double[] values;
@@ -38,23 +35,30 @@ public final class SegmentStatistics {
         }
         int width = metric.width();
         double[] values = new double[Math.multiplyExact(segments, width)];
-        IntStream.range(0, (segments + SEGMENTS_PER_TASK - 1) / SEGMENTS_PER_TASK).parallel().forEach(task -> {
-            CorpusMetric.SegmentReader reader = metric.reader();
-            List<String> ours = new ArrayList<>(references.size());
-            int end = Math.min(segments, (task + 1) * SEGMENTS_PER_TASK);
-            for (int segment = task * SEGMENTS_PER_TASK; segment < end; segment++) {
-                ours.clear();
-                for (List<String> stream : references) {
-                    ours.add(stream.get(segment));
-                }
+        Cores.share((segments + SEGMENTS_PER_PIECE - 1) / SEGMENTS_PER_PIECE, new Cores.Workers() {
+            @Override
+            public Cores.Worker worker() {
+                return new Reading(metric.reader(), hypotheses, references, width, values);
+            }
+        });
+        return new SegmentStatistics(width, values);
+    }
+
+    /// One core's part of a corpus.
+    private record Reading(CorpusMetric.SegmentReader reader, List<String> hypotheses, List<List<String>> references, int width, double[] values)
+            implements Cores.Worker {
+
+        @Override
+        public void work(int piece) {
+            int end = Math.min(hypotheses.size(), (piece + 1) * SEGMENTS_PER_PIECE);
+            for (int segment = piece * SEGMENTS_PER_PIECE; segment < end; segment++) {
                 try {
-                    reader.read(hypotheses.get(segment), ours, values, segment * width);
+                    reader.read(hypotheses, references, segment, values, segment * width);
                 } catch (IllegalArgumentException e) {
                     throw new IllegalArgumentException("segment " + (segment + 1) + ": " + e.getMessage(), e);
                 }
             }
-        });
-        return new SegmentStatistics(width, values);
+        }
     }
 
     /// How many references the segments have: their common number, or `var`.

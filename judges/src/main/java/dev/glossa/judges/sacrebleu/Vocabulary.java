@@ -27,6 +27,11 @@ final class Vocabulary {
         used = 0;
     }
 
+    /// How many different words there are.
+    int size() {
+        return size;
+    }
+
     /// Takes in a line.
     ///
     /// @return where it starts, from which on its words are counted
