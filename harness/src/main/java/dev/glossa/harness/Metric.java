@@ -1,5 +1,6 @@
 package dev.glossa.harness;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +20,12 @@ public interface Metric {
     /// language is scored only on request, says so, and counts in no mean over languages.
     default Optional<String> reservation(Language language) {
         return Optional.empty();
+    }
+
+    /// Answers that are right by the sample's own gold answer, in every form that this metric claims to read; empty where it
+    /// knows none. Each must score 1: a run checks it before it asks anything.
+    default List<Completion> golds(Sample sample) {
+        return List.of();
     }
 
     /// Opens what scores; it may load a model, or ask for a judge.

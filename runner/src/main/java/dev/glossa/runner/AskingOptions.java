@@ -8,6 +8,7 @@ import dev.glossa.harness.Language;
 import dev.glossa.harness.Languages;
 import dev.glossa.harness.Registry;
 import dev.glossa.harness.Task;
+import dev.glossa.harness.run.GoldCheck;
 import dev.glossa.harness.run.Manifest;
 import dev.glossa.harness.run.Selection;
 import dev.glossa.harness.run.TaskRun;
@@ -139,9 +140,11 @@ final class AskingOptions {
                     temperature == null ? OptionalDouble.empty() : OptionalDouble.of(temperature),
                     maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens), seed, own);
             Task task = file.map(TaskFiles.Opened::benchmark).orElseGet(() -> Registry.benchmarks().find(name)).open(options);
-            TaskRun run = TaskRun.of(task, chosen(task, table), selection(), repeat);
-            tasks.add(run);
-            entries.add(entry(task, run, options));
+            try (GoldCheck golds = new GoldCheck(task.metrics().stream().map(Registry.metrics()::find).toList())) {
+                TaskRun run = TaskRun.of(task, chosen(task, table), selection(), repeat, golds);
+                tasks.add(run);
+                entries.add(entry(task, run, options));
+            }
         }
         return new Plan(tasks, entries, table, files);
     }

@@ -34,6 +34,10 @@ class BadInputTest {
                 Arguments.of("invalid UTF-8", join(GOOD, new byte[] {'{', '"', (byte) 0xff, '"', '\n'}), List.of("test.jsonl", "line 2", "UTF-8")),
                 Arguments.of("an empty file", new byte[0], List.of("test.jsonl", "empty")),
                 Arguments.of("half a line", GOOD.substring(0, 30).getBytes(StandardCharsets.UTF_8), List.of("test.jsonl", "line 1")),
+                Arguments.of("a right answer that is no number", GOOD.replace("\"2\"", "\"two\"").getBytes(StandardCharsets.UTF_8),
+                        List.of("global-mgsm/am/0001", "two")),
+                Arguments.of("a right answer that its own reading misses", GOOD.replace("\"2\"", "\"2.0\"").getBytes(StandardCharsets.UTF_8),
+                        List.of("global-mgsm/am/0001", "መልስ: 2.0", "strict")),
                 Arguments.of("duplicate ids", (withId("a") + withId("a")).getBytes(StandardCharsets.UTF_8), List.of("line 2", "'a'", "line 1 already")),
                 Arguments.of("a path as an id", withId("../../etc/passwd").getBytes(StandardCharsets.UTF_8), List.of("line 1", "../../etc/passwd")));
     }

@@ -2,6 +2,7 @@ package dev.glossa.harness.run;
 
 import dev.glossa.harness.Key;
 import dev.glossa.harness.Language;
+import dev.glossa.harness.Sample;
 import dev.glossa.harness.Task;
 import dev.glossa.harness.Task.Question;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A task in the languages of one run, with the items that its selection keeps.
@@ -33,8 +35,9 @@ public final class TaskRun {
 
     /// Reads the item keys of every language once.
     ///
+    /// @param look  is shown every sample
     /// @throws IllegalArgumentException when two rows have one key, or a row cannot be read
-    public static TaskRun of(Task task, List<Language> languages, Selection selection, int repeat) {
+    public static TaskRun of(Task task, List<Language> languages, Selection selection, int repeat, Consumer<Sample> look) {
         Map<Language, Set<String>> items = new LinkedHashMap<>();
         for (Language language : languages) {
             try (Stream<Question> questions = task.questions(language)) {
@@ -44,10 +47,15 @@ public final class TaskRun {
                         throw new IllegalArgumentException(question.sample().id()
                                 + ": two samples have this id; remove one of them from the data");
                     }
+                    look.accept(question.sample());
                 })));
             }
         }
         return new TaskRun(task, items, selection, repeat);
+    }
+
+    public static TaskRun of(Task task, List<Language> languages, Selection selection, int repeat) {
+        return of(task, languages, selection, repeat, _ -> { });
     }
 
     public Task task() {

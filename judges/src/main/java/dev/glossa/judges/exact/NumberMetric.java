@@ -9,6 +9,7 @@ import dev.glossa.harness.Scorer;
 import dev.glossa.harness.Signature;
 import dev.glossa.harness.Target;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ import java.util.Optional;
 /// (protocol, section 5.3). An answer without a number is wrong, and the note says so: the model did answer.
 public abstract sealed class NumberMetric implements Metric {
     private static final int REVISION = 1;
+    /// The zeros of digits in which answers are written: those of the focus languages' scripts, full width and bold.
+    private static final int[] ZEROS = {0x0660, 0x06F0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0BE6, 0x0C66, 0x0CE6, 0x0E50, 0x0ED0, 0x1040, 0x17E0,
+        0xFF10, 0x1D7CE};
 
     /// As simple-evals reads it: comparable with published numbers. Native digits never equal an ASCII gold answer.
     public static final class Strict extends NumberMetric {
@@ -56,6 +60,25 @@ public abstract sealed class NumberMetric implements Metric {
             return number.map(n -> Score.Scored.mean(LenientNumber.equal(LenientNumber.gold(target.gold()), n) ? 1 : 0, n.toPlainString()))
                     .orElse(Score.Scored.mean(0, "no number"));
         }
+    }
+
+    /// The gold answer behind the answer word; in the digits of every script where the reading knows them.
+    @Override
+    public List<Completion> golds(Sample sample) {
+        Target.Answer target = (Target.Answer) sample.target();
+        List<Completion> golds = new ArrayList<>(List.of(gold(target, target.gold())));
+        if (!(this instanceof Strict)) {
+            for (int zero : ZEROS) {
+                StringBuilder digits = new StringBuilder();
+                target.gold().codePoints().forEach(c -> digits.appendCodePoint(c >= '0' && c <= '9' ? zero + c - '0' : c));
+                golds.add(gold(target, digits.toString()));
+            }
+        }
+        return golds;
+    }
+
+    private static Completion gold(Target.Answer target, String number) {
+        return new Completion.Text(target.prefix() + ": " + number, Completion.FinishReason.STOP);
     }
 
     abstract Score read(String text, Target.Answer target, Sample sample);
