@@ -71,14 +71,12 @@ public final class ScoreStage {
             }
         });
         try (CompletionIndex answers = directory.index();
-                CompletionIndex judged = CompletionIndex.of(directory.path().resolve("judgments.jsonl"));
                 Journal<CompletionRecord> judgments = tools.judge().isPresent() ? directory.judgments() : null;
                 Journal<ScoreRecord> journal = directory.scores()) {
             for (TaskRun task : tasks) {
                 for (Metric metric : metrics.getOrDefault(task.task().name(), List.of())) {
                     Set<String> again = new HashSet<>();
-                    Resources resources = new Resources(task.task().settings(), judged, judgments, again);
-                    try (Scorer scorer = metric.scorer(resources)) {
+                    try (Resources resources = new Resources(task.task().settings(), judgments, again); Scorer scorer = metric.scorer(resources)) {
                         Scoring.Entry entry = Scoring.Entry.of(task.task().name(), metric.name(),
                                 task.task().signature().with("metric", metric.name()).with(scorer.signature()));
                         directory.write(directory.scoring().with(entry));
@@ -203,24 +201,30 @@ public final class ScoreStage {
         }
     }
 
-    private final class Resources implements Metric.Resources {
+    private final class Resources implements Metric.Resources, AutoCloseable {
         private final Map<String, String> settings;
-        private final CompletionIndex judged;
+        private Optional<CompletionIndex> judged = Optional.empty();
         private final Journal<CompletionRecord> judgments;
         private final Set<String> again;
 
-        Resources(Map<String, String> settings, CompletionIndex judged, Journal<CompletionRecord> judgments, Set<String> again) {
+        Resources(Map<String, String> settings, Journal<CompletionRecord> judgments, Set<String> again) {
             this.settings = settings;
-            this.judged = judged;
             this.judgments = judgments;
             this.again = again;
         }
 
+        /// Calls that were made for an earlier metric of this stage are in the journal, and are not made again.
         @Override
         public Backend judge() {
-            return new JudgeJournal(tools.judge().orElseThrow(() -> new IllegalArgumentException(
-                    "this metric needs a judge; name one: --judge https://HOST/v1?model=NAME&key_env=VAR, or --judge llama:FILE.gguf")),
-                    judged, judgments, again);
+            Backend judge = tools.judge().orElseThrow(() -> new IllegalArgumentException(
+                    "this metric needs a judge; name one: --judge https://HOST/v1?model=NAME&key_env=VAR, or --judge llama:FILE.gguf"));
+            judged = judged.or(() -> Optional.of(CompletionIndex.of(directory.path().resolve("judgments.jsonl"))));
+            return new JudgeJournal(judge, judged.orElseThrow(), judgments, again);
+        }
+
+        @Override
+        public void close() {
+            judged.ifPresent(CompletionIndex::close);
         }
 
         @Override
