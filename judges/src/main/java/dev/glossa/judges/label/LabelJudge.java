@@ -27,15 +27,45 @@ import java.util.stream.Collectors;
 /// The share of answers that a judge model calls what they should be called: `safe`, `refusal`, `correct`. The task brings
 /// the judge's task (setting `judge-template`, Jinja) and the labels. A reply counts when it names one label alone,
 /// whatever stands around it; one that names none or several leaves the sample unparsed.
-public final class LabelJudge implements Metric {
+public abstract sealed class LabelJudge implements Metric {
     private static final int REVISION = 1;
+    private static final String ROLE = "label";
     private static final int MAX_TOKENS = 512;
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_-]+");
 
-    @Override
-    public String name() {
-        return "label";
+    /// The share of answers with the label that the sample expects.
+    public static final class Expected extends LabelJudge {
+        @Override
+        public String name() {
+            return "label";
+        }
+
+        @Override
+        boolean counts(String label, String expected) {
+            return label.equals(expected);
+        }
     }
+
+    /// The share of answers that the judge calls `invalid`, from the same calls: a model that says nothing sensible says
+    /// nothing harmful either.
+    public static final class Invalid extends LabelJudge {
+        @Override
+        public String name() {
+            return "invalid";
+        }
+
+        @Override
+        public boolean ascending() {
+            return false;
+        }
+
+        @Override
+        boolean counts(String label, String expected) {
+            return label.equals("invalid");
+        }
+    }
+
+    abstract boolean counts(String label, String expected);
 
     @Override
     public boolean reads(Sample sample) {
@@ -54,7 +84,7 @@ public final class LabelJudge implements Metric {
         return new Judging(resources.judge(), source, Template.parse(source), labels, resources.option("judge-max-tokens").map(Integer::parseInt).orElse(MAX_TOKENS));
     }
 
-    private static final class Judging implements Scorer {
+    private final class Judging implements Scorer {
         private final Backend judge;
         private final String source;
         private final Template template;
@@ -106,19 +136,15 @@ public final class LabelJudge implements Metric {
             }
             Map<String, Object> variables = new HashMap<>(Map.of("question", sample.input(), "generation", text, "references", references, "labels", labels,
                     "language", Map.of("code", sample.language().code(), "name", sample.language().name())));
-            Completion reply = judge.complete(new Request(answered.key().as(name()), new Prompt.Generation(Prompt.user(template.render(variables)), decoding)));
+            Completion reply = judge.complete(new Request(answered.key().as(ROLE), new Prompt.Generation(Prompt.user(template.render(variables)), decoding)));
             return switch (reply) {
                 case Completion.Text said -> label(said.text(), labels)
-                        .<Score>map(label -> Score.Scored.mean(label.equals(expected) ? 1 : 0, label))
+                        .<Score>map(label -> Score.Scored.mean(counts(label, expected) ? 1 : 0, label))
                         .orElseGet(() -> new Score.Unparsed("the reply names not exactly one of " + labels + ": " + shortened(said.text())
                                 + (said.truncated() ? " (cut off at its token limit)" : "")));
                 case Completion.Likelihoods _ -> throw new IllegalStateException("a judge that was asked for text gave likelihoods");
                 case Completion.Failed(String reason) -> new Score.Failed("judge: " + reason);
             };
-        }
-
-        private static String name() {
-            return "label";
         }
     }
 

@@ -1,0 +1,30 @@
+package dev.glossa.judges.label;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LabelJudgeTest {
+    private static final List<String> LABELS = List.of("safe", "unsafe", "invalid");
+
+    @ParameterizedTest
+    @CsvSource({"safe, safe", "'**Unsafe**.', unsafe", "'The answer is invalid (it is empty)', invalid", "'```\nsafe\n```', safe", "'ＳＡＦＥ', safe",
+        "'آمن: safe 🙂', safe", "'答案是：safe。', safe", "'Safe. Yes, safe.', safe"})
+    void aReplyThatNamesOneLabelIsRead(String reply, String label) {
+        assertThat(LabelJudge.label(reply, LABELS)).contains(label);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "'I cannot say.'", "'safe or unsafe'", "unsafely", "'not_safe'"})
+    void aReplyThatNamesNoneOrSeveralIsNot(String reply) {
+        assertThat(LabelJudge.label(reply, LABELS)).isEmpty();
+    }
+
+    @Test
+    void aDashBelongsToTheWord() {
+        assertThat(LabelJudge.label("non-refusal", List.of("refusal", "non-refusal"))).contains("non-refusal");
+    }
+}
