@@ -23,12 +23,12 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /// A user's data folder as tests make it, and the door that users open it through.
-record DataDirectory(Path path) {
-    DataDirectory write(String file, String... lines) {
+public record DataDirectory(Path path) {
+    public DataDirectory write(String file, String... lines) {
         return bytes(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    DataDirectory bytes(String file, byte[] content) {
+    public DataDirectory bytes(String file, byte[] content) {
         try {
             Files.createDirectories(path.resolve(file).getParent());
             Files.write(path.resolve(file), content);
@@ -39,7 +39,7 @@ record DataDirectory(Path path) {
     }
 
     /// What a DuckDB query gives, as Parquet; options such as `CODEC 'zstd'` or `ROW_GROUP_SIZE 2048`.
-    DataDirectory parquet(String file, String query, String... options) {
+    public DataDirectory parquet(String file, String query, String... options) {
         try {
             Files.createDirectories(path.resolve(file).getParent());
         } catch (IOException e) {
@@ -75,15 +75,15 @@ record DataDirectory(Path path) {
         return Registry.benchmarks().find(benchmark).open(options(new Data.Bundled(), Optional.empty(), OptionalInt.empty(), Map.of()));
     }
 
-    static Options options(Data data, Optional<Mode> mode, OptionalInt shots, Map<String, String> variant) {
+    public static Options options(Data data, Optional<Mode> mode, OptionalInt shots, Map<String, String> variant) {
         return new Options(data, Languages.bundled(), mode, shots, OptionalDouble.empty(), OptionalInt.empty(), 0, variant);
     }
 
-    static Language language(String code) {
+    public static Language language(String code) {
         return Languages.bundled().get(code);
     }
 
-    static List<Question> questions(Task task, String language) {
+    public static List<Question> questions(Task task, String language) {
         try (Stream<Question> questions = task.questions(language(language))) {
             return questions.toList();
         }

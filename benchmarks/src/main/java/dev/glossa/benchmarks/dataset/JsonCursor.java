@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A file with one JSON object on each line. The first one's keys are the file's columns; a null is an absent cell.
 final class JsonCursor implements Cursor {
@@ -21,12 +22,18 @@ final class JsonCursor implements Cursor {
     }
 
     private Map<String, String> cells(String line, String where) {
-        Map<String, JsonNode> values = new LinkedHashMap<>();
-        Json.object(line, where).properties().forEach(property -> values.put(property.getKey(), property.getValue()));
+        ObjectNode object = Json.object(line, where);
         if (!checked) {
-            columns.among(values.keySet(), file);
+            columns.among(object.propertyNames(), file);
             checked = true;
         }
+        return cells(object, columns);
+    }
+
+    /// An object's values as text, those of the columns that are wanted.
+    static Map<String, String> cells(ObjectNode object, Columns columns) {
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        object.properties().forEach(property -> values.put(property.getKey(), property.getValue()));
         Map<String, String> cells = new LinkedHashMap<>();
         values.forEach((column, value) -> {
             if (columns.wants(column) && !value.isNull()) {

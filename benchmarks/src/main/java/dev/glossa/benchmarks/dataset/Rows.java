@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Rows of Parquet, JSONL, CSV and TSV files as one lazy stream, in which every cell is text: numbers and truth values as
+/// Rows of Parquet, JSONL, JSON, CSV and TSV files as one lazy stream, in which every cell is text: numbers and truth values as
 /// they print, nested columns as JSON. One row is in memory at a time, of Parquet one row group's pages. The ending of a
 /// name says what a file is; `.gz` may follow it.
 public final class Rows {
@@ -57,9 +57,10 @@ public final class Rows {
         return switch (ending(file)) {
             case "parquet" -> ParquetCursor.open(file, columns);
             case "jsonl", "ndjson" -> new JsonCursor(file, columns);
+            case "json" -> ArrayCursor.open(file, columns);
             case "csv" -> SeparatedCursor.commas(file, columns);
             case "tsv" -> SeparatedCursor.tabs(file, columns);
-            default -> throw new IllegalArgumentException(file.name() + ": .parquet, .jsonl, .csv and .tsv (each also .gz) can be read");
+            default -> throw new IllegalArgumentException(file.name() + ": .parquet, .jsonl, .json, .csv and .tsv (each also .gz) can be read");
         };
     }
 

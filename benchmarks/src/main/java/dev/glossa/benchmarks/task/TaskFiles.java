@@ -19,7 +19,7 @@ import java.util.Optional;
 public final class TaskFiles {
     private static final String RESOURCES = "/dev/glossa/benchmarks/tasks/";
     /// The task files that travel with Glossa.
-    public static final List<String> BUNDLED = List.of();
+    public static final List<String> BUNDLED = List.of("blend", "global-piqa", "include", "multijail", "normad", "wmt24pp", "xstest");
 
     private TaskFiles() {}
 

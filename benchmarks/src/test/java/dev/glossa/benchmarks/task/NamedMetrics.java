@@ -31,6 +31,18 @@ public abstract class NamedMetrics implements Metric {
         }
     }
 
+    public static final class Label extends NamedMetrics {
+        public Label() {
+            super("label", Target.Label.class);
+        }
+    }
+
+    public static final class Invalid extends NamedMetrics {
+        public Invalid() {
+            super("invalid", Target.Label.class);
+        }
+    }
+
     private final String name;
     private final Class<? extends Target> target;
 
