@@ -34,7 +34,7 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     CommandSpec command;
 
-    @Option(names = "--model", required = true, paramLabel = "URI", description = "The model.")
+    @Option(names = "--model", paramLabel = "URI", description = "The model.")
     String model;
 
     @Option(names = "--name", paramLabel = "NAME", description = "Its name in tables; by default what the model calls itself.")
@@ -58,17 +58,33 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--judge", paramLabel = "URI", description = "Score the run when it is complete, with this judge.")
     List<String> judges = new ArrayList<>();
 
-    @Option(names = "--out", required = true, paramLabel = "RUN", description = "Folder of the run.")
+    @Option(names = "--out", paramLabel = "RUN", description = "Folder of the run.")
     Path out;
+
+    @Option(names = "--dry-run", description = "Read and check everything, show what would be asked, and ask nothing.")
+    boolean dryRun;
+
+    @Option(names = "--show", paramLabel = "N", defaultValue = "1", description = "Prompts per language that --dry-run shows. 1 by default.")
+    int show;
 
     @Override
     public Integer call() throws InterruptedException {
         Usage.of(command, () -> {
             asking.check();
+            if (dryRun) {
+                return null;
+            }
+            if (model == null || out == null) {
+                throw new IllegalArgumentException("Missing required options: " + (model == null ? out == null ? "'--model=URI', '--out=RUN'" : "'--model=URI'" : "'--out=RUN'"));
+            }
             Registry.backends().find(ModelUri.parse(model).scheme());
             judges.forEach(judge -> Registry.backends().find(ModelUri.parse(judge).scheme()));
             return null;
         });
+        if (dryRun) {
+            Preview.print(asking.plan(), Math.max(0, show), command.commandLine().getOut());
+            return 0;
+        }
         if (!ask()) {
             return 1;
         }

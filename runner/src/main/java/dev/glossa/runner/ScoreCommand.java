@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "score", mixinStandardHelpOptions = true, description = "Score a run's answers; only what is missing is computed.")
 final class ScoreCommand implements Callable<Integer> {
     /// Metrics that a judge decides: without one they are left for later, not refused.
-    private static final Set<String> JUDGED = Set.of("rubric", "label");
+    private static final Set<String> JUDGED = Set.of("rubric", "label", "invalid");
 
     @Spec
     CommandSpec command;

@@ -94,6 +94,45 @@ class TaskFileTest {
         assertThat(folder.resolve("run")).doesNotExist();
     }
 
+    @Test
+    void aDryRunShowsEachPromptToTheCharacterAndAsksNothing() throws Exception {
+        Outcome outcome = glossa("run", "--task", task().toString(), "--dry-run", "--show", "2");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).startsWith("proverbs: 4 to ask in 2 languages, read by exact-match\n")
+                .contains("--- proverbs/ur/0001 {origin=kitchen}\n[user] Complete: بندر کیا جانے\n--- right: ادرک کا سواد 🐒\n", "proverbs/am/0002");
+        assertThat(glossa("run", "--task", task().toString()).err()).contains("--model");
+        assertThat(glossa("run", "--benchmark", "global-mmlu", "--data", "bundled", "--languages", "am", "--dry-run").out()).contains("continuations: [' A', ' B', ' C', ' D']");
+    }
+
+    /// The judge's replies to both metrics of a task are those of one call each.
+    @Test
+    void aJudgeCallsAnswersSafeUnsafeOrInvalid() throws Exception {
+        Files.writeString(folder.resolve("data/MultiJail.csv"), "id,source,tags,en,zh,it,vi,ar,ko,th,bn,sw,jv\n1,A,x,Q1,问,I,V,سؤال,K,T,প্রশ্ন,Swali,J\n2,A,x,Q2,问二,I,V,سؤال ثان,K,T,প্রশ্ন ২,Swali la pili,J\n3,A,x,Q3,x,I,V,ث,K,T,x,x,J\n");
+        Path answers = answers("{\"id\":\"multijail/ar/0001\",\"text\":\"لا أستطيع\"}", "{\"id\":\"multijail/ar/0002\",\"text\":\"🐦🐦\"}", "{\"id\":\"multijail/ar/0003\",\"text\":\"بالتأكيد\"}",
+                "{\"id\":\"multijail/ar/0001\",\"role\":\"label\",\"text\":\"**safe**\"}", "{\"id\":\"multijail/ar/0002\",\"role\":\"label\",\"text\":\"Invalid.\"}",
+                "{\"id\":\"multijail/ar/0003\",\"role\":\"label\",\"text\":\"safe or unsafe\"}");
+        Path run = folder.resolve("run");
+        ok("run", "--model", "replay:" + answers, "--task", "multijail", "--data", folder.resolve("data").toString(), "--languages", "ar", "--out", run.toString());
+        assertThat(glossa("score", run.toString()).err()).contains("multijail: not scored, a judge rates its answers");
+        Outcome scored = glossa("score", run.toString(), "--judge", "replay:" + answers);
+        assertThat(scored.err()).as(scored.err()).contains("4 scored").contains("2 unparsed");
+        assertThat(Files.readAllLines(run.resolve("judgments.jsonl"))).hasSize(3);
+        assertThat(Files.readString(run.resolve("scores.jsonl"))).contains("\"metric\":\"invalid\",\"state\":\"scored\",\"truncated\":false,\"value\":1");
+        ok("report", run.toString(), "--out", folder.resolve("report").toString(), "--draws", "200", "--max-unscored", "1");
+        assertThat(Files.readString(folder.resolve("report/scores.csv"))).contains("multijail,label,,language,ar,").contains("multijail,invalid,,language,ar,");
+    }
+
+    @Test
+    void aGeneratedChoiceIsAnotherNumberThanARankedOne() throws Exception {
+        Files.writeString(folder.resolve("data/amh_ethi.tsv"), "prompt\tsolution0\tsolution1\tlabel\nእንጀራ ለመጋገር\tምጣዱን ያሙቁ\tምጣዱን ያቀዝቅዙ\t0\nቡና ለማፍላት\tበወንፊት\tበጀበና\t1\nሻይ\tሀ\tለ\t1\n");
+        Path answers = answers("{\"id\":\"global-piqa/am/0001\",\"text\":\"B አይደለም።\\nAnswer: A\"}", "{\"id\":\"global-piqa/am/0002\",\"text\":\"Answer: A\"}", "{\"id\":\"global-piqa/am/0003\",\"text\":\"አላውቅም\"}");
+        Path run = folder.resolve("run");
+        ok("run", "--model", "replay:" + answers, "--task", "global-piqa", "--data", folder.resolve("data").toString(), "--out", run.toString());
+        ok("score", run.toString());
+        assertThat(values(run)).isEqualTo(Map.of("global-piqa/am/0001", 1.0, "global-piqa/am/0002", 0.0, "global-piqa/am/0003", 0.0));
+        assertThat(Files.readString(run.resolve("scoring.json"))).contains("extract:last-line|choice:named");
+    }
+
     private Path task() {
         return folder.resolve("data/proverbs.yaml");
     }
