@@ -92,6 +92,17 @@ class DataPlacesTest {
         return new DataDirectory(home);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"datasets--CohereLabs--global-mgsm/snapshots/ffff00", "datasets--CohereLabs--global-mgsm", "."})
+    void aSnapshotItselfIsData(String place) {
+        String row = "{\"question\":\"ចាស់\",\"answer\":\"7\",\"instruction\":\"ដោះស្រាយ\",\"answer_prefix\":\"ចម្លើយ\",\"prompt\":\"x\"}";
+        data.write("datasets--CohereLabs--global-mgsm/snapshots/ffff00/km/test.jsonl", row);
+        DataDirectory snapshot = new DataDirectory(folder.resolve(place));
+        assertThat(snapshot.open("global-mgsm").signature().toString()).contains("data:CohereLabs/global-mgsm@ffff00");
+        assertThatThrownBy(() -> snapshot.open("mdolly")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("mdolly: ").hasMessageEndingWith("; glossa data pull mdolly fetches it");
+    }
+
     @Test
     void twoSnapshotsWithoutAMainAreNotChosenBetween() {
         data.write("datasets--CohereLabs--global-mgsm/snapshots/aaaa/km/test.jsonl", "{}")

@@ -44,7 +44,14 @@ public final class DataFolder {
                 if (!Files.isDirectory(path)) {
                     throw new IllegalArgumentException("--data " + path + ": " + (Files.exists(path) ? "not a folder" : "no such folder"));
                 }
-                Stream<Place> hub = Stream.of(path, path.resolve("hub")).flatMap(cache -> snapshot(cache, dataset).stream());
+                Path itself = path.toAbsolutePath().normalize();
+                if (isSnapshot(itself)) {
+                    // Another data set's snapshot is not taken for loose files, however well its columns fit.
+                    boolean isOurs = itself.getParent().getParent().endsWith(folder(dataset));
+                    yield new DataFolder(dataset, isOurs ? List.of(new Place.OnDisk(path, itself.getFileName().toString())) : List.of(), path.toString(), null);
+                }
+                Stream<Path> caches = itself.endsWith(folder(dataset)) ? Stream.of(itself.getParent()) : Stream.of(path, path.resolve("hub"));
+                Stream<Place> hub = caches.flatMap(cache -> snapshot(cache, dataset).stream());
                 Stream<Place> folder = Stream.concat(Stream.of(dataset), names.stream()).map(path::resolve).map(p -> new Place.OnDisk(p, Place.OnDisk.FILES));
                 Place loose = new Place.OnDisk(path, Place.OnDisk.FILES);
                 yield new DataFolder(dataset, Stream.of(hub, folder, Stream.of(loose)).flatMap(s -> s).toList(), path.toString(), loose);
@@ -52,9 +59,19 @@ public final class DataFolder {
         };
     }
 
+    private static String folder(String dataset) {
+        return "datasets--" + dataset.replace("/", "--");
+    }
+
+    /// Whether a folder is `datasets--ORG--NAME/snapshots/COMMIT`, as `glossa data path` prints it.
+    private static boolean isSnapshot(Path folder) {
+        return folder.getNameCount() > 2 && folder.getParent().endsWith("snapshots") && folder.getFileName().toString().matches("[0-9a-f]{6,64}")
+                && folder.getParent().getParent().getFileName().toString().startsWith("datasets--");
+    }
+
     /// A Hugging Face cache's snapshot of a data set: of the commit that `refs/main` names, or the only one.
     private static Optional<Place> snapshot(Path cache, String dataset) {
-        Path folder = cache.resolve("datasets--" + dataset.replace("/", "--"));
+        Path folder = cache.resolve(folder(dataset));
         Path snapshots = folder.resolve("snapshots");
         try {
             Path main = folder.resolve("refs/main");
@@ -125,9 +142,13 @@ public final class DataFolder {
     }
 
     private IllegalArgumentException missing(String benchmark) {
+        String help = DataSets.find(dataset).map(set -> "; glossa data pull " + set.name() + " fetches it").orElse("");
+        if (places.isEmpty()) {
+            return new IllegalArgumentException("%s: %s is a snapshot of another data set than %s%s".formatted(benchmark, described, dataset, help));
+        }
         List<String> shown = looked.stream().limit(8).toList();
-        return new IllegalArgumentException("%s: no data in %s; looked for %s%s, each also .gz, in %s".formatted(benchmark, described,
+        return new IllegalArgumentException("%s: no data in %s; looked for %s%s, each also .gz, in %s%s".formatted(benchmark, described,
                 String.join(", ", shown), looked.size() > 8 ? " and %,d more".formatted(looked.size() - 8) : "",
-                places.stream().map(Place::toString).distinct().toList()));
+                places.stream().map(Place::toString).distinct().toList(), help));
     }
 }
