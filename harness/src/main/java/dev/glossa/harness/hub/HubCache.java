@@ -143,6 +143,21 @@ public final class HubCache {
         return file.resolveSibling("." + file.getFileName() + ".glossa-" + ProcessHandle.current().pid() + ".tmp");
     }
 
+    /// What files of a snapshot were known by when they were fetched and checked.
+    public List<String> digests(Snapshot snapshot, List<String> paths) {
+        List<HubFile> listed = listing(snapshot.repository(), snapshot.commit()).orElse(List.of());
+        return paths.stream().map(path -> listed.stream().filter(file -> file.path().equals(path)).findFirst().map(file -> file.blob().hex())
+                .or(() -> linked(snapshot.folder().resolve(path))).orElse("unknown")).toList();
+    }
+
+    private static Optional<String> linked(Path file) {
+        try {
+            return Files.isSymbolicLink(file) ? BlobId.named(Files.readSymbolicLink(file).getFileName().toString()).map(BlobId::hex) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /// The files of a snapshot, by their paths.
     List<String> files(Repository repository, String commit) throws IOException {
         Path snapshot = snapshot(repository, commit);

@@ -25,17 +25,20 @@ public record HubSettings(URI endpoint, Path cache, Optional<Token> token, boole
         return of(System.getenv(), Path.of(System.getProperty("user.home", ".")));
     }
 
+    /// The folder of the cache alone, for those who only read what is in it.
+    public static Path cacheHere() {
+        return new Variables(System.getenv(), Path.of(System.getProperty("user.home", "."))).cache();
+    }
+
     /// The variables of huggingface_hub 1.x and their older names: `HF_ENDPOINT`, `HF_HOME`, `HF_HUB_CACHE`, `HF_TOKEN`,
     /// `HF_TOKEN_PATH`, `HF_HUB_OFFLINE`, `HF_HUB_DISABLE_SYMLINKS`.
     public static HubSettings of(Map<String, String> environment, Path user) {
         Variables set = new Variables(environment, user);
-        Path home = set.path("HF_HOME").orElseGet(() -> set.path("XDG_CACHE_HOME").orElse(user.resolve(".cache")).resolve("huggingface"));
-        Path cache = set.path("HF_HUB_CACHE").or(() -> set.path("HUGGINGFACE_HUB_CACHE")).orElse(home.resolve("hub"));
-        Path file = set.path("HF_TOKEN_PATH").orElse(home.resolve("token"));
+        Path file = set.path("HF_TOKEN_PATH").orElse(set.home().resolve("token"));
         Optional<Token> token = set.text("HF_TOKEN").map(text -> Token.of(text, "HF_TOKEN"))
                 .or(() -> set.text("HUGGING_FACE_HUB_TOKEN").map(text -> Token.of(text, "HUGGING_FACE_HUB_TOKEN")))
                 .or(() -> Files.isRegularFile(file) ? Optional.of(Token.read(file)) : Optional.empty());
-        return new HubSettings(endpoint(set.text("HF_ENDPOINT").orElse(HUB)), cache.toAbsolutePath().normalize(), token,
+        return new HubSettings(endpoint(set.text("HF_ENDPOINT").orElse(HUB)), set.cache(), token,
                 set.isTrue("HF_HUB_OFFLINE"), !set.isTrue("HF_HUB_DISABLE_SYMLINKS"));
     }
 
@@ -76,6 +79,14 @@ public record HubSettings(URI endpoint, Path cache, Optional<Token> token, boole
 
         Optional<Path> path(String name) {
             return text(name).map(value -> value.equals("~") ? user : value.startsWith("~/") ? user.resolve(value.substring(2)) : Path.of(value));
+        }
+
+        Path home() {
+            return path("HF_HOME").orElseGet(() -> path("XDG_CACHE_HOME").orElse(user.resolve(".cache")).resolve("huggingface"));
+        }
+
+        Path cache() {
+            return path("HF_HUB_CACHE").or(() -> path("HUGGINGFACE_HUB_CACHE")).orElse(home().resolve("hub")).toAbsolutePath().normalize();
         }
 
         boolean isTrue(String name) {

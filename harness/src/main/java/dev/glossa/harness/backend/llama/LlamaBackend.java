@@ -34,8 +34,9 @@ final class LlamaBackend implements Backend {
     private final int parallel;
     private final Thread watcher;
 
-    /// @param lanes workers that are loading the model
-    LlamaBackend(EngineOptions options, Gguf model, List<Lane> lanes) {
+    /// @param source where the model is from, for the manifest
+    /// @param lanes  workers that are loading the model
+    LlamaBackend(EngineOptions options, Gguf model, Map<String, String> source, List<Lane> lanes) {
         this.options = options;
         this.lanes = lanes;
         this.watcher = Thread.ofVirtual().name("engine watcher").start(this::watch);
@@ -44,6 +45,7 @@ final class LlamaBackend implements Backend {
             // Read while the workers load it: both want the same bytes.
             String digest = sha256(options.model());
             Map<String, String> details = new TreeMap<>(options.details());
+            details.putAll(source);
             details.put("architecture", model.architecture().orElse("unknown"));
             int most = 1;
             for (Lane lane : lanes) {

@@ -5,30 +5,35 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 import dev.glossa.harness.Backend;
 import dev.glossa.harness.ModelUri;
 import dev.glossa.harness.engine.EngineLibrary;
 import dev.glossa.harness.gguf.Gguf;
+import dev.glossa.harness.hub.HubCache;
+import dev.glossa.harness.hub.HubModel;
+import dev.glossa.harness.hub.HubSettings;
+import dev.glossa.harness.hub.Snapshot;
 
-/// Opens `llama:PATH.gguf?ctx=8192&parallel=16&…`: a model file in the embedded engine.
+/// Opens `llama:PATH.gguf?ctx=8192&parallel=16&…`, a model file in the embedded engine, and `hf:ORG/REPO/FILE.gguf?…`, one that
+/// the hub's cache holds. Opens no connection: whoever runs the command fetches it first.
 public final class LlamaProvider implements Backend.Provider {
     /// A step is at most some hundred tokens; even a large model on a slow machine takes seconds for it.
     private static final int PATIENCE_SECONDS = 300;
 
     @Override
     public Set<String> schemes() {
-        return Set.of("llama");
+        return Set.of("llama", "hf");
     }
 
     @Override
     public Backend open(ModelUri uri, Backend.Settings settings) {
         uri.allowOnly(EngineOptions.NAMES);
-        if (uri.location().isEmpty()) {
-            throw new IllegalArgumentException(uri + " names no file; llama:FILE.gguf does");
-        }
-        Gguf model = Gguf.read(Path.of(uri.location()));
+        Source source = uri.scheme().equals("hf") ? fetched(uri) : own(uri);
+        Gguf model = Gguf.read(source.file());
         Path library = settings.engine().map(EngineLibrary::at).orElseGet(EngineLibrary::require);
         List<Map<String, String>> environments = environments(uri);
         EngineOptions options = EngineOptions.of(uri, model, library, settings.date(), environments.size());
@@ -37,7 +42,40 @@ public final class LlamaProvider implements Backend.Provider {
         for (Map<String, String> environment : environments) {
             lanes.add(new Lane(options, environment, patience));
         }
-        return new LlamaBackend(options, model, lanes);
+        LlamaBackend backend = new LlamaBackend(options, model, source.details(), lanes);
+        String digest = backend.identity().digest().orElse("");
+        if (source.expected().filter(expected -> !expected.equals(digest)).isPresent()) {
+            backend.close();
+            throw new IllegalArgumentException("%s: sha256 %s, expected %s; glossa data pull %s mends it".formatted(
+                    source.file(), digest, source.expected().get(), uri.scheme() + ":" + uri.location()));
+        }
+        return backend;
+    }
+
+    /// A model file and where it is from, for the manifest.
+    ///
+    /// @param expected the sha256 that it was fetched with
+    private record Source(Path file, Optional<String> expected, Map<String, String> details) {}
+
+    private static Source own(ModelUri uri) {
+        if (uri.location().isEmpty()) {
+            throw new IllegalArgumentException(uri + " names no file; llama:FILE.gguf does");
+        }
+        return new Source(Path.of(uri.location()), Optional.empty(), Map.of());
+    }
+
+    private static Source fetched(ModelUri uri) {
+        HubModel model = HubModel.parse(uri.location());
+        HubCache cache = new HubCache(HubSettings.here());
+        Snapshot snapshot = model.find(cache).orElseThrow(() -> new IllegalArgumentException(
+                model + " is not in " + HubSettings.cacheHere() + "; glossa data pull " + model + " fetches it"));
+        Map<String, String> details = new TreeMap<>(Map.of("repository", model.repository().id(), "commit", snapshot.commit(), "file", model.path()));
+        List<String> digests = cache.digests(snapshot, model.files());
+        if (digests.size() > 1) {
+            // The identity's own digest is of the first.
+            details.put("shards", String.join(" ", digests));
+        }
+        return new Source(model.file(snapshot), Optional.of(digests.getFirst()).filter(digest -> digest.length() == 64), details);
     }
 
     /// One worker for each GPU that `gpus=0,1` names, or as many as `workers=` says.
