@@ -8,6 +8,7 @@ import dev.glossa.harness.Language;
 import dev.glossa.harness.Languages;
 import dev.glossa.harness.Registry;
 import dev.glossa.harness.Task;
+import dev.glossa.harness.hub.HubSettings;
 import dev.glossa.harness.run.GoldCheck;
 import dev.glossa.harness.run.Manifest;
 import dev.glossa.harness.run.Selection;
@@ -184,25 +185,13 @@ final class AskingOptions {
     /// Where data is by name: the bundled samples, a folder, or the Hugging Face cache.
     static Data data(String name) {
         if (name == null) {
-            Path cache = huggingFaceCache();
+            Path cache = HubSettings.cacheHere();
             if (!Files.isDirectory(cache)) {
-                throw new IllegalArgumentException("no data: there is no Hugging Face cache at " + cache
-                        + "; name a folder (--data DIR), or try the samples that travel with Glossa (--data bundled)");
+                throw new IllegalArgumentException("no data: there is no Hugging Face cache at " + cache + "; fetch data (glossa data list, "
+                        + "glossa data pull NAME), name a folder (--data DIR), or try the samples that travel with Glossa (--data bundled)");
             }
             return new Data.Folder(cache);
         }
         return name.equals("bundled") ? new Data.Bundled() : new Data.Folder(Path.of(name));
-    }
-
-    /// Where Hugging Face's own tools keep data sets.
-    private static Path huggingFaceCache() {
-        Map<String, String> environment = System.getenv();
-        if (environment.containsKey("HF_HUB_CACHE")) {
-            return Path.of(environment.get("HF_HUB_CACHE"));
-        }
-        Path home = environment.containsKey("HF_HOME") ? Path.of(environment.get("HF_HOME"))
-                : environment.containsKey("XDG_CACHE_HOME") ? Path.of(environment.get("XDG_CACHE_HOME"), "huggingface")
-                : Path.of(System.getProperty("user.home"), ".cache", "huggingface");
-        return home.resolve("hub");
     }
 }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 
 /// Asks a model and journals what it said; the same command again goes on where it stopped.
 @Command(name = "run", mixinStandardHelpOptions = true, description = "Ask a model; the same command again goes on where it stopped.",
-        footer = {"", "Models: llama:FILE.gguf?ctx=8192&gpu_layers=99, https://HOST/v1?model=NAME&key_env=VAR, replay:FILE.jsonl."})
+        footer = {"", "Models: llama:FILE.gguf?ctx=8192&gpu_layers=99, hf:ORG/REPO/FILE.gguf, https://HOST/v1?model=NAME&key_env=VAR, replay:FILE.jsonl."})
 final class RunCommand implements Callable<Integer> {
     @Spec
     CommandSpec command;

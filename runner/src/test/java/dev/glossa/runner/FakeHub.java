@@ -31,6 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// small ones by a redirect to itself, ranges, gates; and that fails as it is told to.
 final class FakeHub implements AutoCloseable {
     static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
+    /// Seconds that it asks to be left alone.
+    static final int RETRY_AFTER = 7;
     private static final int PAGE = 5;
 
     /// What goes wrong with one request.
@@ -105,7 +107,7 @@ final class FakeHub implements AutoCloseable {
             switch (fault) {
                 case BUSY -> exchange.sendResponseHeaders(503, -1);
                 case LIMITED -> {
-                    exchange.getResponseHeaders().set("Retry-After", "7");
+                    exchange.getResponseHeaders().set("Retry-After", Integer.toString(RETRY_AFTER));
                     exchange.sendResponseHeaders(429, -1);
                 }
                 case BROKEN -> { }
@@ -155,7 +157,7 @@ final class FakeHub implements AutoCloseable {
             int from = Optional.ofNullable(exchange.getRequestURI().getQuery()).filter(query -> query.contains("cursor="))
                     .map(query -> Integer.parseInt(query.replaceAll(".*cursor=(\\d+).*", "$1"))).orElse(0);
             if (from + PAGE < repo.files().size()) {
-                exchange.getResponseHeaders().set("Link", "<%s/api/%s?recursive=true&cursor=%d>; rel=\"next\"".formatted(address(), 
+                exchange.getResponseHeaders().set("Link", "<%s/api/%s?recursive=true&cursor=%d>; rel=\"next\"".formatted(address(),
                         (path.startsWith("datasets/") ? "" : "models/") + path, from + PAGE));
             }
             ArrayNode page = Json.MAPPER.createArrayNode();

@@ -3,6 +3,11 @@ package dev.glossa.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.glossa.harness.Benchmark;
+import dev.glossa.harness.Language;
+import dev.glossa.harness.Languages;
+import dev.glossa.harness.Registry;
+import dev.glossa.harness.Task;
 import dev.glossa.harness.hub.Commit;
 import dev.glossa.harness.hub.Hub;
 import dev.glossa.harness.hub.HubCache;
@@ -18,6 +23,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,6 +34,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -138,7 +150,40 @@ class HubTest {
         assertThat(fake.faults.get(fault).get()).isGreaterThan(2);
         assertThat(left(".incomplete")).isEmpty();
         if (fault == Fault.LIMITED) {
-            assertThat(pauses).isNotEmpty().allMatch(Duration.ofSeconds(7)::equals);
+            assertThat(pauses).isNotEmpty().allMatch(Duration.ofSeconds(FakeHub.RETRY_AFTER)::equals);
+        }
+    }
+
+    /// A data set as the hub has it: a Parquet file for each language, text beside it, and every tenth request goes wrong in
+    /// another way.
+    @Test
+    void aRealDataSetArrivesThoughEveryTenthRequestFails() throws Exception {
+        Map<String, byte[]> files = new LinkedHashMap<>(Map.of("README.md", text("---\nlicense: cc-by-4.0\n---\n")));
+        List<String> languages = Languages.bundled().all().stream().filter(l -> l.codeIn("global_mgsm").isPresent()).map(Language::code).toList();
+        for (String language : languages) {
+            Path file = folder.resolve(language + ".parquet");
+            parquet(file, "SELECT '" + language + " ጥያቄ 🦆 ' || i AS question, i::VARCHAR AS answer, 'ለ' AS instruction, 'መልስ' AS answer_prefix FROM range(250) t(i)");
+            files.put(language + "/test.parquet", Files.readAllBytes(file));
+        }
+        fake.add(NAME, false, files);
+        List<Fault> kinds = Stream.of(Fault.values()).filter(fault -> fault != Fault.NONE).toList();
+        fake.faulty = request -> request % 10 == 0 ? kinds.get(request / 10 % kinds.size()) : Fault.NONE;
+        Snapshot snapshot = pull(MGSM, "main");
+        assertThat(fake.faults.keySet()).containsAll(kinds);
+        files.forEach((path, content) -> assertThat(snapshot.folder().resolve(path)).hasBinaryContent(content));
+        assertThat(Verification.of(new HubCache(settings()), snapshot)).hasSize(files.size()).allMatch(one -> one.state() == Verification.State.RIGHT);
+        Task task = Registry.benchmarks().find("global-mgsm").open(new Benchmark.Options(new Benchmark.Data.Folder(folder.resolve("cache")), Languages.bundled(),
+                Optional.empty(), OptionalInt.empty(), OptionalDouble.empty(), OptionalInt.empty(), 0, Map.of()));
+        assertThat(task.languages()).extracting(Language::code).containsExactlyElementsOf(languages);
+        assertThat(task.signature().toString()).contains("data:CohereLabs/global-mgsm@" + FakeHub.COMMIT);
+        try (Stream<Task.Question> questions = task.questions(Languages.bundled().get("am"))) {
+            assertThat(questions.map(question -> question.sample().input())).hasSize(250).contains("am ጥያቄ 🦆 249");
+        }
+    }
+
+    private static void parquet(Path file, String query) throws SQLException {
+        try (Connection database = DriverManager.getConnection("jdbc:duckdb:"); Statement statement = database.createStatement()) {
+            statement.execute("COPY (" + query + ") TO '" + file + "' (FORMAT parquet, CODEC 'zstd')");
         }
     }
 
@@ -186,7 +231,7 @@ class HubTest {
         environment.put("HF_TOKEN", " hf_good\n");
         pull(MGSM, "main");
         assertThat(fake.seen).filteredOn(FakeHub.Seen::storage).isNotEmpty().allMatch(one -> one.token().isEmpty());
-        assertThat(fake.seen).filteredOn(one -> !one.storage()).isNotEmpty().allMatch(one -> one.token().equals(java.util.Optional.of("Bearer hf_good")));
+        assertThat(fake.seen).filteredOn(one -> !one.storage()).isNotEmpty().allMatch(one -> one.token().equals(Optional.of("Bearer hf_good")));
     }
 
     @Test
