@@ -14,7 +14,7 @@ enum MetricOption {
     SENTENCE_LEVEL("", "A score for each line.", "--sentence-level", "-sl"),
     SMOOTH_METHOD("NAME", "exp (unless given), floor, add-k or none.", "--smooth-method", "-s"),
     SMOOTH_VALUE("X", "For floor (0.1) and add-k (1).", "--smooth-value", "-sv"),
-    TOKENIZE("NAME", "none, 13a, intl, zh, char, ja-mecab, flores101, flores200 or spBLEU-1K.", "--tokenize", "-tok"),
+    TOKENIZE("NAME", "none, 13a, intl, zh, char, ja-mecab, ko-mecab, flores101, flores200 or spBLEU-1K.", "--tokenize", "-tok"),
     SPM_MODEL("FILE", "The SentencePiece model for flores101, flores200 or spBLEU-1K.", "--spm-model"),
     LOWERCASE("", "BLEU without case.", "--lowercase", "-lc"),
     FORCE("", "No word about input that looks tokenized.", "--force"),

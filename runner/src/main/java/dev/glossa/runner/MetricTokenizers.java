@@ -1,6 +1,7 @@
 package dev.glossa.runner;
 
 import dev.glossa.judges.sacrebleu.JapaneseTokenizer;
+import dev.glossa.judges.sacrebleu.KoreanTokenizer;
 import dev.glossa.judges.sacrebleu.RuleTokenizer;
 import dev.glossa.judges.sacrebleu.SentencePieceTokenizer;
 import dev.glossa.judges.sacrebleu.Tokenizer;
@@ -9,8 +10,8 @@ import dev.glossa.judges.sentencepiece.SentencePiece;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// BLEU's tokenizer by sacreBLEU's names for them.
 final class MetricTokenizers {
@@ -18,14 +19,16 @@ final class MetricTokenizers {
     /// Where sacreBLEU keeps the models it has fetched.
     private static final Map<String, String> MODEL_FILES =
             Map.of("flores101", "sacrebleu_tokenizer_spm.model", "flores200", "flores200sacrebleuspm");
-    private static final List<String> MODELS = List.of("flores101", "flores200", "spBLEU-1K");
 
     private MetricTokenizers() {}
 
     static Tokenizer choose(MetricOptions options, MetricConsole console) throws IOException {
         String language = options.languagePair.isEmpty() ? "" : target(options.languagePair.get());
         Tokenizer tokenizer = named(options.tokenize.isEmpty() ? byLanguage(language) : options.tokenize.get(), options, console);
-        TokenizerChoice.warning(language, tokenizer).ifPresent(console::say);
+        Optional<String> warning = TokenizerChoice.warning(language, tokenizer);
+        if (warning.isPresent()) {
+            console.say(warning.get());
+        }
         return tokenizer;
     }
 
@@ -39,26 +42,27 @@ final class MetricTokenizers {
 
     /// sacreBLEU's own choice, for its numbers; the warning says where it does not suit the language.
     private static String byLanguage(String language) {
-        return language.equals("zh") ? "zh" : "13a";
+        return switch (language) {
+            case "zh" -> "zh";
+            case "ja" -> "ja-mecab";
+            case "ko" -> "ko-mecab";
+            default -> "13a";
+        };
     }
 
     private static Tokenizer named(String name, MetricOptions options, MetricConsole console) throws IOException {
-        for (RuleTokenizer tokenizer : RuleTokenizer.values()) {
-            if (tokenizer.signature().equals(name)) {
-                return tokenizer;
+        return switch (name) {
+            case "none", "13a", "intl", "zh", "char" -> RuleTokenizer.named(name);
+            case "ja-mecab" -> JapaneseTokenizer.load();
+            case "ko-mecab" -> KoreanTokenizer.load();
+            case "flores101", "flores200", "spBLEU-1K" -> pieces(name, options);
+            case "spm" -> {
+                console.say("Tokenizer 'spm' has been changed to 'flores101', and may be removed in the future.");
+                yield pieces("flores101", options);
             }
-        }
-        if (name.equals("spm")) {
-            console.say("Tokenizer 'spm' has been changed to 'flores101', and may be removed in the future.");
-            return pieces("flores101", options);
-        }
-        if (name.equals("ja-mecab")) {
-            return JapaneseTokenizer.load();
-        }
-        if (MODELS.contains(name)) {
-            return pieces(name, options);
-        }
-        throw new IllegalArgumentException("'" + name + "' is no tokenizer; there are none, 13a, intl, zh, char, ja-mecab, " + String.join(", ", MODELS));
+            default -> throw new IllegalArgumentException("'" + name
+                    + "' is no tokenizer; there are none, 13a, intl, zh, char, ja-mecab, ko-mecab, flores101, flores200, spBLEU-1K");
+        };
     }
 
     private static Tokenizer pieces(String name, MetricOptions options) throws IOException {

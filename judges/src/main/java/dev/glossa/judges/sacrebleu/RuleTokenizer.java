@@ -55,6 +55,18 @@ public enum RuleTokenizer implements Tokenizer {
         this.signature = signature;
     }
 
+    /// The tokenizer that sacreBLEU calls so.
+    ///
+    /// @throws IllegalArgumentException if none is called so
+    public static RuleTokenizer named(String name) {
+        for (RuleTokenizer tokenizer : values()) {
+            if (tokenizer.signature.equals(name)) {
+                return tokenizer;
+            }
+        }
+        throw new IllegalArgumentException("'" + name + "' is no tokenizer; there are none, 13a, intl, zh and char");
+    }
+
     abstract void tokenize(Letters line);
 
     @Override
