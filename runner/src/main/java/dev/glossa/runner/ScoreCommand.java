@@ -12,6 +12,8 @@ import dev.glossa.harness.run.Manifest;
 import dev.glossa.harness.run.RunDirectory;
 import dev.glossa.harness.run.ScoreStage;
 import dev.glossa.harness.run.TaskRun;
+import dev.glossa.judges.sacrebleu.RuleTokenizer;
+import dev.glossa.judges.sacrebleu.TokenizerChoice;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +71,10 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--file", paramLabel = "PURPOSE=PATH", description = "A model or file that a metric needs, such as comet=DIR or lid=lid.176.bin.")
     Map<String, Path> files = new LinkedHashMap<>();
 
+    @Option(names = "--tokenize", paramLabel = "NAME",
+            description = "BLEU's tokenizer for all languages: none, 13a, intl, zh or char. By default one that suits each.")
+    String tokenize;
+
     @Mixin
     BackendOptions backends = new BackendOptions();
 
@@ -77,6 +83,9 @@ final class ScoreCommand implements Callable<Integer> {
         Usage.of(command, () -> {
             metrics.forEach(Registry.metrics()::find);
             judges.forEach(judge -> Registry.backends().find(ModelUri.parse(judge).scheme()));
+            if (tokenize != null) {
+                RuleTokenizer.named(tokenize);
+            }
             if (judges.size() > 1) {
                 throw new IllegalArgumentException("one --judge at a time");
             }
@@ -87,6 +96,7 @@ final class ScoreCommand implements Callable<Integer> {
             Manifest manifest = directory.manifest();
             RecordedTasks recorded = RecordedTasks.of(directory, data);
             Map<String, List<Metric>> chosen = chosen(recorded.tasks(), err);
+            warnOfTokenizer(recorded.tasks(), chosen, err);
             try (Judge judge = judge(manifest); ProgressLine progress = new ProgressLine(err)) {
                 Languages languages = directory.languages();
                 ScoreStage.Tools tools = new ScoreStage.Tools(judge.backend(), files(), options(), languages::get);
@@ -163,6 +173,19 @@ final class ScoreCommand implements Callable<Integer> {
         if (judgeRationale != null) {
             options.put("judge-rationale", judgeRationale.toString());
         }
+        if (tokenize != null) {
+            options.put("tokenize", tokenize);
+        }
         return options;
+    }
+
+    /// A line for each language in which the tokenizer that was named finds no words.
+    private void warnOfTokenizer(List<TaskRun> tasks, Map<String, List<Metric>> chosen, PrintWriter err) {
+        if (tokenize != null) {
+            RuleTokenizer tokenizer = RuleTokenizer.named(tokenize);
+            tasks.stream().filter(run -> chosen.get(run.task().name()).stream().anyMatch(metric -> metric.name().equals("bleu")))
+                    .flatMap(run -> run.languages().stream()).distinct()
+                    .flatMap(language -> TokenizerChoice.warning(language.code(), tokenizer).stream()).forEach(err::println);
+        }
     }
 }

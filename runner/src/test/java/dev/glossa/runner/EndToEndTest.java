@@ -54,6 +54,22 @@ class EndToEndTest {
     }
 
     @Test
+    void bleuReadsALanguageWithoutSpacesByCharactersAndWarnsOfAnotherChoice() throws Exception {
+        Path run = run(List.of("{\"id\":\"flores/km/0001\",\"text\":\"អរុណសួស្តី\"}", "{\"id\":\"flores/ur/0001\",\"text\":\"صبح بخیر\"}"),
+                "--benchmark", "flores", "--languages", "km,ur");
+        Outcome own = glossa("score", run.toString(), "--metric", "bleu");
+        assertThat(own.code()).as(own.err()).isZero();
+        assertThat(own.err()).doesNotContain("spaces");
+        assertThat(Files.readString(run.resolve("scoring.json"))).contains("tok:13a,zh[yue+zh],char[");
+        assertThat(scores(run)).filteredOn(record -> record.key().sample().equals("flores/km/0001")).singleElement()
+                .satisfies(record -> assertThat(((Score.Scored) record.score()).statistics().get(0)).isEqualTo(10));
+        Outcome named = glossa("score", run.toString(), "--metric", "bleu", "--tokenize", "13a");
+        assertThat(named.err()).containsOnlyOnce("'km' is written without spaces, where the tokenizer 13a finds no words; char or flores200 would\n");
+        assertThat(Files.readString(run.resolve("scoring.json"))).contains("|tok:13a|");
+        assertThat(glossa("score", run.toString(), "--metric", "bleu", "--tokenize", "14a").code()).isEqualTo(2);
+    }
+
+    @Test
     void anotherQuestionIntoTheSameFolderIsRefusedWithTheDifference() throws Exception {
         run(List.of("{\"id\":\"flores/sw/0001\",\"text\":\"x\"}"), "--benchmark", "flores", "--languages", "sw");
         Outcome outcome = glossa("run", "--model", "replay:" + folder.resolve("answers.jsonl"), "--data", "bundled", "--benchmark", "flores",

@@ -2,6 +2,7 @@ package dev.glossa.judges.translation;
 
 import dev.glossa.harness.Answered;
 import dev.glossa.harness.Completion;
+import dev.glossa.harness.Language;
 import dev.glossa.harness.Metric;
 import dev.glossa.harness.Sample;
 import dev.glossa.harness.Score;
@@ -9,10 +10,14 @@ import dev.glossa.harness.Scorer;
 import dev.glossa.harness.Signature;
 import dev.glossa.harness.Statistics;
 import dev.glossa.harness.Target;
+import dev.glossa.judges.sacrebleu.Bleu;
 import dev.glossa.judges.sacrebleu.ChrF;
 import dev.glossa.judges.sacrebleu.CorpusMetric;
 import dev.glossa.judges.sacrebleu.MetricSignature;
+import dev.glossa.judges.sacrebleu.Ter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A metric of sacreBLEU over a language's segments as one corpus: pooled, never averaged. The output is scored as it is,
 /// an empty one included (protocol, section 5.4).
@@ -39,6 +44,51 @@ public abstract sealed class ReferenceMetric implements Metric {
         }
     }
 
+    /// BLEU, with a tokenizer that suits each language unless one was named for all.
+    public static final class WordBleu extends ReferenceMetric {
+        public WordBleu() {
+            super("bleu", Bleu.defaults());
+        }
+
+        @Override
+        Measure measure(Resources resources) {
+            return BleuTokenizers.of(resources);
+        }
+    }
+
+    /// TER. Of a language written without spaces it says little: its words are what white space separates.
+    public static final class EditRate extends ReferenceMetric {
+        public EditRate() {
+            super("ter", Ter.defaults());
+        }
+
+        @Override
+        public boolean ascending() {
+            return false;
+        }
+    }
+
+    /// What measures an answer in a language, and the signature of it all.
+    interface Measure {
+        CorpusMetric in(Language language);
+
+        MetricSignature signature();
+    }
+
+    Measure measure(Resources resources) {
+        return new Measure() {
+            @Override
+            public CorpusMetric in(Language language) {
+                return metric;
+            }
+
+            @Override
+            public MetricSignature signature() {
+                return metric.signature("1");
+            }
+        };
+    }
+
     @Override
     public String name() {
         return name;
@@ -61,11 +111,12 @@ public abstract sealed class ReferenceMetric implements Metric {
 
     @Override
     public Scorer scorer(Resources resources) {
+        Measure measure = measure(resources);
         return new Scorer() {
             @Override
             public Signature signature() {
                 Signature signature = Signature.EMPTY;
-                for (var entry : metric.signature("1").entries().entrySet()) {
+                for (var entry : measure.signature().entries().entrySet()) {
                     // The number of references varies with the data; the port's version stands under the original's name.
                     signature = switch (entry.getKey()) {
                         case "nrefs" -> signature;
@@ -83,8 +134,11 @@ public abstract sealed class ReferenceMetric implements Metric {
 
             @Override
             public List<Score> score(List<Answered> batch) {
-                CorpusMetric.SegmentReader reader = metric.reader();
-                return batch.stream().map(answered -> scored(answered, reader)).toList();
+                Map<CorpusMetric, CorpusMetric.SegmentReader> readers = new HashMap<>();
+                return batch.stream().map(answered -> {
+                    CorpusMetric ours = measure.in(answered.sample().language());
+                    return scored(answered, readers.computeIfAbsent(ours, CorpusMetric::reader));
+                }).toList();
             }
         };
     }
