@@ -65,7 +65,7 @@ public record Chart(String name, String title, String alt, Csv data, JFreeChart 
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setComment(null);
         context.setPrecision(2);
-        SVGGraphics2D graphics = new SVGGraphics2D(context, true);
+        SVGGraphics2D graphics = new OutlinedText(context);
         graphics.setSVGCanvasSize(new Dimension(width, height));
         drawing.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
         Element root = graphics.getRoot();

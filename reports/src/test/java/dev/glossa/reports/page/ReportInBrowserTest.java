@@ -5,6 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -204,5 +210,77 @@ class ReportInBrowserTest {
         List<Double> numbers = new java.util.ArrayList<>();
         browser.value(expression).forEach(n -> numbers.add(n.asDouble()));
         return numbers;
+    }
+
+    /// The drawing and the picture of one chart are made by different writers: what one shapes and the other does not, shows.
+    @Test
+    void aBrowserDrawsEachSvgAsItsPngIs() throws Exception {
+        List<Path> drawings;
+        try (Stream<Path> files = Files.list(page.resolveSibling("charts"))) {
+            drawings = files.filter(file -> file.toString().endsWith("-languages.svg")).sorted().toList();
+        }
+        assertThat(drawings).isNotEmpty();
+        for (Path svg : drawings) {
+            BufferedImage png = ImageIO.read(Path.of(svg.toString().replaceFirst("svg$", "png")).toFile());
+            int width = png.getWidth() / 2;
+            int height = png.getHeight() / 2;
+            browser.screen(width, height, false).open(svg, "");
+            BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(browser.screenshot()));
+            BufferedImage pictured = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+            Graphics2D smaller = pictured.createGraphics();
+            smaller.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+            smaller.drawImage(png, 0, 0, width, height, null);
+            smaller.dispose();
+            assertThat(mismatch(drawn, pictured)).as(svg.getFileName().toString()).isLessThan(0.05);
+        }
+        open("");
+    }
+
+    /// At the bottom, where languages are named: the largest share, over fifths of the width, of dark pixels of either picture that
+    /// have none in the other within one pixel, where the names lie best upon each other.
+    private static double mismatch(BufferedImage one, BufferedImage other) {
+        double worst = 0;
+        for (int label = 0; label < 5; label++) {
+            double best = 1;
+            for (int shift = -4; shift <= 4; shift++) {
+                best = Math.min(best, mismatch(one, other, label * one.getWidth() / 5, (label + 1) * one.getWidth() / 5, shift));
+            }
+            worst = Math.max(worst, best);
+        }
+        return worst;
+    }
+
+    private static double mismatch(BufferedImage one, BufferedImage other, int from, int to, int shift) {
+        int dark = 0;
+        int alone = 0;
+        for (int y = one.getHeight() * 93 / 100; y < one.getHeight() - 2; y++) {
+            for (int x = Math.max(from, 5); x < Math.min(to, one.getWidth() - 5); x++) {
+                if (isDarker(one, x, y, 110)) {
+                    dark++;
+                    alone += hasDarkNear(other, x + shift, y) ? 0 : 1;
+                }
+                if (isDarker(other, x + shift, y, 110)) {
+                    dark++;
+                    alone += hasDarkNear(one, x, y) ? 0 : 1;
+                }
+            }
+        }
+        return alone / (double) dark;
+    }
+
+    private static boolean hasDarkNear(BufferedImage image, int x, int y) {
+        for (int dy = -1; dy <= 1; dy++) {
+            for (int dx = -1; dx <= 1; dx++) {
+                if (isDarker(image, x + dx, y + dy, 210)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDarker(BufferedImage image, int x, int y, int than) {
+        int rgb = image.getRGB(x, y);
+        return (rgb >> 16 & 255) + (rgb >> 8 & 255) + (rgb & 255) < 3 * than;
     }
 }
