@@ -37,6 +37,7 @@ public final class AdaptedTask implements Task {
     private final Signature signature;
     private final List<String> slices;
     private final Map<String, String> settings;
+    private final Optional<String> strata;
     private final Map<DataFile, String> digests = new ConcurrentHashMap<>();
 
     /// @param files every file that holds questions of a language, helpers such as an English source included
@@ -49,6 +50,11 @@ public final class AdaptedTask implements Task {
     /// @param settings what the metrics are told
     public AdaptedTask(String name, Map<Language, List<DataFile>> files, Function<Language, Stream<Row>> rows, Adapter adapter,
             List<String> metrics, List<String> slices, Signature signature, Map<String, String> settings) {
+        this(name, files, rows, adapter, metrics, slices, signature, settings, Optional.empty());
+    }
+
+    private AdaptedTask(String name, Map<Language, List<DataFile>> files, Function<Language, Stream<Row>> rows, Adapter adapter,
+            List<String> metrics, List<String> slices, Signature signature, Map<String, String> settings, Optional<String> strata) {
         this.name = name;
         this.files = new LinkedHashMap<>(files);
         this.rows = rows;
@@ -57,6 +63,14 @@ public final class AdaptedTask implements Task {
         this.slices = slices;
         this.signature = signature;
         this.settings = settings;
+        this.strata = strata;
+    }
+
+    /// The same with strata that share a limit.
+    ///
+    /// @param attribute of the samples
+    public AdaptedTask stratifiedBy(String attribute) {
+        return new AdaptedTask(name, files, rows, adapter, metrics, slices, signature, settings, Optional.of(attribute));
     }
 
     @Override
@@ -147,6 +161,11 @@ public final class AdaptedTask implements Task {
     @Override
     public List<String> slices() {
         return slices;
+    }
+
+    @Override
+    public Optional<String> strata() {
+        return strata;
     }
 
     @Override

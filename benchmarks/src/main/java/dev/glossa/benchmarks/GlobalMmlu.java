@@ -99,7 +99,7 @@ public final class GlobalMmlu implements Benchmark {
         return new AdaptedTask(name(), files, language -> Rows.of(tests.files().get(language), COLUMNS),
                 (language, row) -> Optional.of(question(language, row, mode, shots == 0 ? ""
                         : shown.computeIfAbsent(language, l -> shown(examples.get(l), shots)))),
-                List.of("accuracy"), List.of("cultural_sensitivity_label", "subject_category"), signature);
+                List.of("accuracy"), List.of("cultural_sensitivity_label", "subject_category"), signature).stratifiedBy("subject");
     }
 
     private Task.Question question(Language language, Row row, Mode mode, String examples) {

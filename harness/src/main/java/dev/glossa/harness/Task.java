@@ -2,6 +2,7 @@ package dev.glossa.harness;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A benchmark opened on data with options: what it asks in each language, and which metrics read the answers.
@@ -26,6 +27,12 @@ public interface Task {
     /// Names of the attributes that reports show beside the headline, such as `cultural_sensitivity`.
     default List<String> slices() {
         return List.of();
+    }
+
+    /// Name of the attribute whose values share a limit on the items in proportion to their number, such as `subject`; empty
+    /// where the items are one heap.
+    default Optional<String> strata() {
+        return Optional.empty();
     }
 
     /// What the metrics need to know of this task beyond its samples, by option name: how the answer is taken from a text,

@@ -144,7 +144,7 @@ final class AskingOptions {
             try (GoldCheck golds = new GoldCheck(task.metrics().stream().map(Registry.metrics()::find).toList())) {
                 TaskRun run = TaskRun.of(task, chosen(task, table), selection(), repeat, golds);
                 tasks.add(run);
-                entries.add(entry(task, run, options));
+                entries.add(entry(run, options));
             }
         }
         return new Plan(tasks, entries, table, files);
@@ -176,7 +176,8 @@ final class AskingOptions {
         return found;
     }
 
-    private static Manifest.TaskEntry entry(Task task, TaskRun run, Benchmark.Options options) {
+    private static Manifest.TaskEntry entry(TaskRun run, Benchmark.Options options) {
+        Task task = run.task();
         Map<String, Map<String, String>> languages = new LinkedHashMap<>();
         run.languages().forEach(language -> languages.put(language.code(), task.digests(language)));
         return new Manifest.TaskEntry(task.name(), task.signature().toString(), RecordedOptions.of(options), task.metrics(), task.slices(), languages);

@@ -4,8 +4,8 @@ import dev.glossa.harness.Language;
 import dev.glossa.harness.Languages;
 import dev.glossa.harness.Signature;
 import dev.glossa.harness.Task;
+import dev.glossa.harness.run.AskedTask;
 import dev.glossa.harness.run.Manifest;
-import dev.glossa.harness.run.RankedTask;
 import dev.glossa.harness.run.RunDirectory;
 import dev.glossa.harness.run.TaskRun;
 import java.util.ArrayList;
@@ -21,11 +21,8 @@ record RecordedTasks(List<TaskRun> tasks) {
         Languages languages = directory.languages();
         List<TaskRun> tasks = new ArrayList<>();
         for (Manifest.TaskEntry entry : manifest.tasks()) {
-            Task task = RankedTask.as(RecordedBenchmark.open(directory, entry, data, languages), Signature.parse(entry.signature()));
-            if (!task.signature().toString().equals(entry.signature())) {
-                throw new IllegalArgumentException("%s: %s was asked as\n  %s\nand would now be asked as\n  %s\nName the data of the run: --data DIR"
-                        .formatted(directory.path(), entry.name(), entry.signature(), task.signature()));
-            }
+            Task task = AskedTask.as(RecordedBenchmark.open(directory, entry, data, languages), Signature.parse(entry.signature()));
+            same(directory, entry, task);
             List<Language> asked = new ArrayList<>();
             for (Map.Entry<String, Map<String, String>> language : entry.languages().entrySet()) {
                 Language found = languages.get(language.getKey());
@@ -35,8 +32,17 @@ record RecordedTasks(List<TaskRun> tasks) {
                 }
                 asked.add(found);
             }
-            tasks.add(TaskRun.of(task, asked, manifest.selection(), manifest.repeat()));
+            TaskRun run = TaskRun.of(task, asked, manifest.selection(entry), manifest.repeat());
+            same(directory, entry, run.task());
+            tasks.add(run);
         }
         return new RecordedTasks(tasks);
+    }
+
+    private static void same(RunDirectory directory, Manifest.TaskEntry entry, Task task) {
+        if (!task.signature().toString().equals(entry.signature())) {
+            throw new IllegalArgumentException("%s: %s was asked as\n  %s\nand would now be asked as\n  %s\nName the data of the run: --data DIR"
+                    .formatted(directory.path(), entry.name(), entry.signature(), task.signature()));
+        }
     }
 }

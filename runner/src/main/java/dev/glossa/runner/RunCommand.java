@@ -5,8 +5,8 @@ import dev.glossa.harness.ModelUri;
 import dev.glossa.harness.Registry;
 import dev.glossa.harness.Signature;
 import dev.glossa.harness.run.AskStage;
+import dev.glossa.harness.run.AskedTask;
 import dev.glossa.harness.run.Manifest;
-import dev.glossa.harness.run.RankedTask;
 import dev.glossa.harness.run.RunDirectory;
 import dev.glossa.harness.run.TaskRun;
 import java.io.PrintWriter;
@@ -132,7 +132,7 @@ final class RunCommand implements Callable<Integer> {
         for (int i = 0; i < plan.entries().size(); i++) {
             Manifest.TaskEntry entry = plan.entries().get(i);
             TaskRun run = plan.tasks().get(i);
-            entries.add(AskStage.mode(backend, run).map(mode -> entry.asked(new RankedTask(run.task(), mode).signature().toString())).orElse(entry));
+            entries.add(AskStage.mode(backend, run).map(mode -> entry.asked(AskedTask.ranked(run.task(), mode).signature().toString())).orElse(entry));
         }
         return entries;
     }

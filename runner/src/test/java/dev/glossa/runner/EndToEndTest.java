@@ -70,6 +70,16 @@ class EndToEndTest {
     }
 
     @Test
+    void aLimitedRunSaysItsRuleAndIsScoredOnItsItems() throws Exception {
+        Path run = run(List.of("{\"id\":\"global-mmlu/am/high_school_geography%2Ftest%2F0\",\"likelihoods\":[-1,-2,-3,-4]}"), "--benchmark", "global-mmlu", "--languages", "sw,am",
+                "--limit", "3", "--seed", "5");
+        assertThat(Files.readString(run.resolve("run.json"))).contains("items:3 by subject, seed 5");
+        assertThat(glossa("score", run.toString()).err()).contains("1 scored").contains("5 failed");
+        assertThat(scores(run)).hasSize(6);
+        assertThat(scores(run).stream().map(score -> score.key().sample().split("/")[2]).distinct()).hasSize(3);
+    }
+
+    @Test
     void anotherQuestionIntoTheSameFolderIsRefusedWithTheDifference() throws Exception {
         run(List.of("{\"id\":\"flores/sw/0001\",\"text\":\"x\"}"), "--benchmark", "flores", "--languages", "sw");
         Outcome outcome = glossa("run", "--model", "replay:" + folder.resolve("answers.jsonl"), "--data", "bundled", "--benchmark", "flores",

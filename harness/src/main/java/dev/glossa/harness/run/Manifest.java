@@ -1,6 +1,7 @@
 package dev.glossa.harness.run;
 
 import dev.glossa.harness.Backend;
+import dev.glossa.harness.Signature;
 import dev.glossa.harness.io.Json;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param name       the model's name in tables
 /// @param model      what the model is
 /// @param tasks      what was asked, in order
-/// @param limit      the most items per language; empty for all
+/// @param limit      the most items per language that the user asked for; empty for all. What it came to is in each task's signature
 /// @param seed       of the selection, and of sampled answers
 /// @param shard      which part of the samples this run holds, as `i/n`
 /// @param repeat     how often each sample is asked
@@ -67,8 +68,9 @@ public record Manifest(
         provenance = new TreeMap<>(provenance);
     }
 
-    public Selection selection() {
-        return new Selection(limit, seed, Selection.Shard.parse(shard));
+    /// Which of a task's samples this run asks, as the task's signature tells.
+    public Selection selection(TaskEntry task) {
+        return Selection.of(Signature.parse(task.signature()), Selection.Shard.parse(shard));
     }
 
     public Optional<TaskEntry> task(String benchmark) {

@@ -3,9 +3,11 @@ package dev.glossa.harness.run;
 import dev.glossa.harness.Key;
 import dev.glossa.harness.Language;
 import dev.glossa.harness.Sample;
+import dev.glossa.harness.SampleId;
 import dev.glossa.harness.Task;
 import dev.glossa.harness.Task.Question;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -21,59 +23,75 @@ public final class TaskRun {
     /// One asking of one question.
     record Asking(Key key, Question question) {}
 
+    /// What is asked in one language.
+    ///
+    /// @param asked items that are chosen and in the shard
+    private record Part(Selection.Chosen chosen, long asked) {}
+
     private final Task task;
-    private final Map<Language, Set<String>> items;
+    private final Map<Language, Part> parts;
     private final Selection selection;
     private final int repeat;
 
-    private TaskRun(Task task, Map<Language, Set<String>> items, Selection selection, int repeat) {
+    private TaskRun(Task task, Map<Language, Part> parts, Selection selection, int repeat) {
         this.task = task;
-        this.items = items;
+        this.parts = parts;
         this.selection = selection;
         this.repeat = repeat;
     }
 
-    /// Reads the item keys of every language once.
+    /// Reads the item keys of every language once. What stays in memory are the keys that a limit keeps, once for all
+    /// languages that have them in common.
     ///
     /// @param look  is shown every sample
     /// @throws IllegalArgumentException when two rows have one key, or a row cannot be read
     public static TaskRun of(Task task, List<Language> languages, Selection selection, int repeat, Consumer<Sample> look) {
-        Map<Language, Set<String>> items = new LinkedHashMap<>();
+        Map<Language, Part> parts = new LinkedHashMap<>();
+        Map<Set<String>, Set<String>> shared = new HashMap<>();
         for (Language language : languages) {
             try (Stream<Question> questions = task.questions(language)) {
                 Set<String> seen = new HashSet<>();
-                items.put(language, selection.items(questions.peek(question -> {
-                    if (!seen.add(question.sample().item())) {
-                        throw new IllegalArgumentException(question.sample().id()
-                                + ": two samples have this id; remove one of them from the data");
+                Selection.Chosen chosen = selection.items(questions.map(Question::sample).peek(sample -> {
+                    if (!seen.add(sample.item())) {
+                        throw new IllegalArgumentException(sample.id() + ": two samples have this id; remove one of them from the data");
                     }
-                    look.accept(question.sample());
-                })));
+                    look.accept(sample);
+                }), task.strata());
+                long asked = (chosen.kept().isPresent() ? chosen.kept().get() : seen).stream()
+                        .filter(item -> selection.shard().holds(key(task, language, item))).count();
+                parts.put(language, new Part(new Selection.Chosen(chosen.kept().map(kept -> shared.computeIfAbsent(kept, k -> k)), chosen.items()), asked));
             }
         }
-        return new TaskRun(task, items, selection, repeat);
+        boolean isPart = parts.values().stream().anyMatch(part -> part.chosen().kept().isPresent());
+        Task asked = isPart ? selection.rule(task.strata()).<Task>map(rule -> AskedTask.chosen(task, rule)).orElse(task) : task;
+        return new TaskRun(asked, parts, selection, repeat);
     }
 
     public static TaskRun of(Task task, List<Language> languages, Selection selection, int repeat) {
         return of(task, languages, selection, repeat, _ -> { });
     }
 
+    /// The task; one of which the limit leaves items out says so in its signature.
     public Task task() {
         return task;
     }
 
     public List<Language> languages() {
-        return List.copyOf(items.keySet());
+        return List.copyOf(parts.keySet());
+    }
+
+    /// How many items a language's data holds, asked or not.
+    public long items(Language language) {
+        return parts.get(language).chosen().items();
     }
 
     /// How many askings there are, over all languages, items and repeats.
     public long size() {
-        return items.entrySet().stream().mapToLong(entry -> entry.getValue().stream()
-                .filter(item -> selection.shard().holds(key(entry.getKey(), item))).count()).sum() * repeat;
+        return parts.values().stream().mapToLong(Part::asked).sum() * repeat;
     }
 
-    private Key key(Language language, String item) {
-        return Key.of(new dev.glossa.harness.SampleId(task.name(), language.code(), item));
+    private static Key key(Task task, Language language, String item) {
+        return Key.of(new SampleId(task.name(), language.code(), item));
     }
 
     /// Every asking, by language and in the data's order, read as it is asked for.
@@ -83,7 +101,7 @@ public final class TaskRun {
 
     /// One question stream after the other. Not a `flatMap`, whose iterator reads a whole inner stream ahead.
     final class Askings implements Iterator<Asking>, AutoCloseable {
-        private final Iterator<Language> languages = items.keySet().iterator();
+        private final Iterator<Language> languages = parts.keySet().iterator();
         private Stream<Question> stream = Stream.empty();
         private Iterator<Question> questions = stream.iterator();
         private final List<Asking> ready = new ArrayList<>();
@@ -94,7 +112,7 @@ public final class TaskRun {
                 if (questions.hasNext()) {
                     Question question = questions.next();
                     Key first = Key.of(question.sample().id());
-                    if (items.get(question.sample().language()).contains(question.sample().item()) && selection.shard().holds(first)) {
+                    if (parts.get(question.sample().language()).chosen().holds(question.sample().item()) && selection.shard().holds(first)) {
                         for (int i = repeat - 1; i >= 0; i--) {
                             ready.add(new Asking(new Key(first.sample(), i, ""), question));
                         }

@@ -107,10 +107,10 @@ class StagesTest {
 
         assertThat(AskStage.mode(plain, task)).isEmpty();
         assertThat(AskStage.mode(letters, task)).contains("letters");
-        Task asked = new RankedTask(task.task(), "letters");
+        Task asked = AskedTask.ranked(task.task(), "letters");
         assertThat(asked.signature().toString()).isEqualTo("benchmark:toy|rev:1|ranking:letters");
-        assertThat(RankedTask.as(task.task(), asked.signature())).isEqualTo(asked);
-        assertThat(RankedTask.as(task.task(), task.task().signature())).isSameAs(task.task());
+        assertThat(AskedTask.as(task.task(), asked.signature())).isEqualTo(asked);
+        assertThat(AskedTask.as(task.task(), task.task().signature())).isSameAs(task.task());
     }
 
     private static void cut(Path file, Random random) throws Exception {
