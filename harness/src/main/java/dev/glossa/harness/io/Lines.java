@@ -21,6 +21,10 @@ public final class Lines implements AutoCloseable {
     private final InputStream in;
     private final int longest;
     private byte[] buffer = new byte[1 << 12];
+    /// What is read and not yet given out: a stream's own buffer takes a lock for each byte.
+    private final byte[] chunk = new byte[1 << 16];
+    private int chunkAt;
+    private int chunkEnd;
     private long number;
 
     private Lines(String name, InputStream in, int longest) {
@@ -67,18 +71,17 @@ public final class Lines implements AutoCloseable {
     public Optional<String> next() {
         try {
             int length = 0;
-            int b;
-            while ((b = in.read()) >= 0 && b != '\n') {
-                if (length == buffer.length) {
-                    if (length >= longest) {
-                        throw new IllegalArgumentException("%s, line %d: longer than %,d bytes; a line that long is no sample"
-                                .formatted(name, number + 1, longest));
-                    }
-                    buffer = Arrays.copyOf(buffer, Math.min(longest, 2 * length));
+            boolean ended = false;
+            while (!ended && filled()) {
+                int start = chunkAt;
+                while (chunkAt < chunkEnd && chunk[chunkAt] != '\n') {
+                    chunkAt++;
                 }
-                buffer[length++] = (byte) b;
+                length = append(start, length);
+                ended = chunkAt < chunkEnd;
+                chunkAt += ended ? 1 : 0;
             }
-            if (b < 0 && length == 0) {
+            if (!ended && length == 0) {
                 return Optional.empty();
             }
             number++;
@@ -91,6 +94,29 @@ public final class Lines implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalArgumentException("%s, line %d: %s".formatted(name, number + 1, Utf8.complaint(e)), e);
         }
+    }
+
+    /// Whether there is a byte to give out.
+    private boolean filled() throws IOException {
+        if (chunkAt == chunkEnd) {
+            chunkAt = 0;
+            chunkEnd = Math.max(0, in.read(chunk));
+        }
+        return chunkEnd > 0;
+    }
+
+    /// Adds the chunk's bytes from `start` to the line, whose new length is returned.
+    private int append(int start, int length) {
+        int longer = length + chunkAt - start;
+        if (longer > longest) {
+            throw new IllegalArgumentException("%s, line %d: longer than %,d bytes; a line that long is no sample"
+                    .formatted(name, number + 1, longest));
+        }
+        if (longer > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(longer, Math.min(longest, 2 * buffer.length)));
+        }
+        System.arraycopy(chunk, start, buffer, length, chunkAt - start);
+        return longer;
     }
 
     /// The file and the number of the line read last, as error messages begin.

@@ -30,6 +30,16 @@ class LinesTest {
         assertThat(read("x.txt", new byte[0])).isEmpty();
     }
 
+    /// What is read at once ends anywhere: inside a character, before a line's end, between its two characters.
+    @Test
+    void aLineMayLieAcrossWhatIsReadAtOnce() {
+        for (int length = (1 << 16) - 5; length < (1 << 16) + 5; length++) {
+            String first = "x".repeat(length);
+            assertThat(read("x.txt", (first + "\r\nሰላም 😀\n\n" + first + "\nend").getBytes(StandardCharsets.UTF_8))).containsExactly(first, "ሰላም 😀", "", first, "end");
+            assertThat(read("x.txt", ("x".repeat(length - 3) + "ሰ\nለ").getBytes(StandardCharsets.UTF_8))).containsExactly("x".repeat(length - 3) + "ሰ", "ለ");
+        }
+    }
+
     @Test
     void gzipIsUnpacked() throws Exception {
         assertThat(read("x.txt.gz", gzip("uno\ndos\n"))).containsExactly("uno", "dos");
