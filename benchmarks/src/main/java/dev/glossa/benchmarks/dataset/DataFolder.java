@@ -36,6 +36,11 @@ public final class DataFolder {
     /// @param dataset the data set's id on the hub, `ORG/NAME`
     /// @param folders other names under which a folder per data set goes
     public static DataFolder of(Data data, String dataset, List<String> folders) {
+        return of(data, dataset, folders, Optional.empty());
+    }
+
+    /// @param revision the beginning of the commit that is wanted of a cache that holds several; else `refs/main` decides
+    public static DataFolder of(Data data, String dataset, List<String> folders, Optional<String> revision) {
         List<String> names = new ArrayList<>(List.of(dataset.substring(dataset.indexOf('/') + 1)));
         names.addAll(folders);
         return switch (data) {
@@ -51,7 +56,7 @@ public final class DataFolder {
                     yield new DataFolder(dataset, isOurs ? List.of(new Place.OnDisk(path, itself.getFileName().toString())) : List.of(), path.toString(), null);
                 }
                 Stream<Path> caches = itself.endsWith(folder(dataset)) ? Stream.of(itself.getParent()) : Stream.of(path, path.resolve("hub"));
-                Stream<Place> hub = caches.flatMap(cache -> snapshot(cache, dataset).stream());
+                Stream<Place> hub = caches.flatMap(cache -> snapshot(cache, dataset, revision).stream());
                 Stream<Place> folder = Stream.concat(Stream.of(dataset), names.stream()).map(path::resolve).map(p -> new Place.OnDisk(p, Place.OnDisk.FILES));
                 Place loose = new Place.OnDisk(path, Place.OnDisk.FILES);
                 yield new DataFolder(dataset, Stream.of(hub, folder, Stream.of(loose)).flatMap(s -> s).toList(), path.toString(), loose);
@@ -70,10 +75,14 @@ public final class DataFolder {
     }
 
     /// A Hugging Face cache's snapshot of a data set: of the commit that `refs/main` names, or the only one.
-    private static Optional<Place> snapshot(Path cache, String dataset) {
+    private static Optional<Place> snapshot(Path cache, String dataset, Optional<String> revision) {
         Path folder = cache.resolve(folder(dataset));
         Path snapshots = folder.resolve("snapshots");
         try {
+            Optional<Path> wanted = revision.isEmpty() ? Optional.empty() : commit(snapshots, revision.get());
+            if (wanted.isPresent()) {
+                return wanted.map(p -> new Place.OnDisk(p, p.getFileName().toString()));
+            }
             Path main = folder.resolve("refs/main");
             if (Files.isRegularFile(main)) {
                 String commit = Files.readString(main).strip();
@@ -94,6 +103,15 @@ public final class DataFolder {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(folder + ": cannot be read", e);
+        }
+    }
+
+    private static Optional<Path> commit(Path snapshots, String revision) throws IOException {
+        if (!Files.isDirectory(snapshots)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> commits = Files.list(snapshots)) {
+            return commits.filter(p -> p.getFileName().toString().startsWith(revision) && Files.isDirectory(p)).min(java.util.Comparator.naturalOrder());
         }
     }
 

@@ -53,7 +53,8 @@ record FileBenchmark(TaskFile file) implements Benchmark {
         if (count > 0 && file.shots().isEmpty()) {
             throw new IllegalArgumentException(name() + ": --shots " + count + " has no examples to show; its file says no 'shots'");
         }
-        DataFolder folder = DataFolder.of(options.data(), file.dataset().hub().orElse(name()), List.of(name()));
+        DataFolder folder = DataFolder.of(options.data(), file.dataset().hub().orElse(name()), List.of(name()),
+                file.dataset().revision().map(Yaml.Text::value));
         Map<Language, List<Part>> parts = new LinkedHashMap<>();
         Found found = folder.first(required(TaskFile.CODE), search -> {
             parts.clear();

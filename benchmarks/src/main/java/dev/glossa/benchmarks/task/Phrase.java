@@ -6,9 +6,15 @@ import dev.glossa.harness.jinja.TemplateException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A Jinja template of a task file, and where it stands.
-record Phrase(Yaml.Text source, Template template) {
+///
+/// @param alone the variable that is all of it, as in most phrases; null in others
+record Phrase(Yaml.Text source, Template template, String alone) {
+    private static final Pattern ALONE = Pattern.compile("\\{\\{ ?([A-Za-z_][A-Za-z0-9_]*) ?}}");
+
     /// @param known the variables that it may ask for
     /// @throws IllegalArgumentException naming the place of what is no template, or of a variable that nothing defines
     static Phrase of(Yaml.Text source, Set<String> known) {
@@ -24,10 +30,15 @@ record Phrase(Yaml.Text source, Template template) {
                         Nearest.to(variable, known).map(near -> "did you mean '" + near + "'? ").orElse(""), new TreeSet<>(known)));
             }
         }
-        return new Phrase(source, template);
+        Matcher alone = ALONE.matcher(source.value());
+        return new Phrase(source, template, alone.matches() ? alone.group(1) : null);
     }
 
+    /// A text alone is what Jinja would print of it; rendering is for the rest.
     String render(Map<String, ?> variables) {
+        if (alone != null && variables.get(alone) instanceof String text) {
+            return text;
+        }
         try {
             return template.render(variables);
         } catch (TemplateException e) {
