@@ -93,6 +93,13 @@ class LauncherStartTest {
     }
 
     @Test
+    void metricHasACacheOfItsOwn() throws Exception {
+        String own = machine.glossa("metric", "ref.txt").flags().stream().filter(flag -> flag.startsWith("<-XX:AOTCache=")).findFirst().orElseThrow();
+        assertThat(own).contains("/glossa-metric-25");
+        assertThat(machine.glossa("languages").flags()).anyMatch(flag -> flag.startsWith("<-XX:AOTCache=")).doesNotContain(own);
+    }
+
+    @Test
     void aReleaseArchiveNeedsNeitherSourcesNorMaven() throws Exception {
         machine.remove("mvn");
         Path release = Files.createDirectories(machine.root.resolve("glossa 1.0/lib")).getParent();
