@@ -27,12 +27,24 @@ final class Markdown {
                 }
                 table(out, part.languages());
             }
+            disagreements(out, section.disagreements());
         }
         out.append("\n## Signatures\n\n");
         page.signatures().forEach(s -> out.append("* ").append(s.reference()).append(" (").append(s.benchmark()).append(", ").append(s.metric())
                 .append("): ").append(s.parts().entrySet().stream().map(p -> escaped(p.getKey() + ":" + p.getValue())).collect(Collectors.joining(" · ")))
                 .append('\n'));
         return out.toString();
+    }
+
+    private static void disagreements(StringBuilder out, Disagreements disagreements) {
+        if (!disagreements.isEmpty()) {
+            out.append("\n### Where readings disagree\n\n");
+            row(out, List.of("Language"), java.util.stream.Stream.concat(java.util.stream.Stream.of("Readings"),
+                    disagreements.heads().stream().map(Disagreements.Head::name)).toList());
+            rule(out, disagreements.heads().size() + 1);
+            disagreements.rows().forEach(r -> row(out, List.of(r.name() + "<br>" + r.detail()), java.util.stream.Stream.concat(
+                    java.util.stream.Stream.of(r.readings()), r.entries().stream().map(e -> e.text() + (e.detail().isEmpty() ? "" : "<br>" + e.detail()))).toList()));
+        }
     }
 
     private static void table(StringBuilder out, Matrix matrix) {

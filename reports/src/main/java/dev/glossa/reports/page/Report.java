@@ -8,6 +8,7 @@ import dev.glossa.reports.Questions;
 import dev.glossa.reports.Reading;
 import dev.glossa.reports.Run;
 import dev.glossa.reports.aggregate.Aggregate;
+import dev.glossa.reports.aggregate.Disagreement;
 import dev.glossa.reports.aggregate.Table;
 import dev.glossa.reports.chart.Chart;
 import dev.glossa.reports.chart.Charts;
@@ -20,8 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Writes the report of some runs: `index.html`, which opens from a disk, `scores.csv`, `signatures.csv`, `scores.md`, `charts/`
-/// and `samples/`. The same runs make the same bytes.
+/// Writes the report of some runs: `index.html`, which opens from a disk, `scores.csv`, `signatures.csv`,
+/// `disagreements.csv`, `scores.md`, `charts/` and `samples/`. The same runs make the same bytes.
 public final class Report {
     private Report() {}
 
@@ -61,8 +62,10 @@ public final class Report {
         Signatures signatures = new Signatures(aggregates, reading.signatures());
         List<Samples.Shelf> shelves = options.samples() == 0 ? List.of()
                 : new Samples(runs, choice, questions, folder.in(Samples.FOLDER)).write(languages(reading));
-        ReportPage page = ReportPage.of(runs, aggregates, charts, signatures, shelves, options.numbers().draws());
+        List<Disagreement> disagreements = Disagreement.of(reading.scores().tables());
+        ReportPage page = ReportPage.of(runs, aggregates, charts, signatures, shelves, disagreements, options.numbers().draws());
         folder.text("scores.csv", ScoresCsv.of(aggregates));
+        folder.text("disagreements.csv", Disagreements.csv(disagreements));
         folder.text("signatures.csv", signatures.csv());
         folder.text("scores.md", Markdown.of(page));
         folder.text("index.html", Site.html(page));

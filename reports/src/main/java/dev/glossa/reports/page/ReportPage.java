@@ -8,6 +8,7 @@ import dev.glossa.reports.Run;
 import dev.glossa.reports.Visible;
 import dev.glossa.reports.aggregate.Aggregate;
 import dev.glossa.reports.aggregate.Cell;
+import dev.glossa.reports.aggregate.Disagreement;
 import dev.glossa.reports.aggregate.Group;
 import dev.glossa.reports.chart.Chart;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
     /// One benchmark.
     ///
     /// @param leftOut languages in no mean, in words; empty when there is none
-    record Section(String id, String benchmark, List<String> leftOut, List<Part> parts) {}
+    record Section(String id, String benchmark, List<String> leftOut, List<Part> parts, Disagreements disagreements) {}
 
     /// One reading of a benchmark.
     ///
@@ -49,7 +50,7 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
     record Picture(String name, String title, String alt, int width, int height) {}
 
     static ReportPage of(List<Run> runs, List<Aggregate> aggregates, Map<Aggregate, List<Chart>> charts, Signatures signatures,
-            List<Samples.Shelf> shelves, int draws) {
+            List<Samples.Shelf> shelves, List<Disagreement> disagreements, int draws) {
         List<String> names = runs.stream().map(Run::name).toList();
         List<Model> models = new ArrayList<>();
         for (int r = 0; r < runs.size(); r++) {
@@ -58,7 +59,8 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
         Map<String, List<Aggregate>> byBenchmark = new LinkedHashMap<>();
         aggregates.forEach(a -> byBenchmark.computeIfAbsent(a.table().benchmark(), _ -> new ArrayList<>()).add(a));
         List<Section> sections = new ArrayList<>();
-        byBenchmark.forEach((benchmark, readings) -> sections.add(section(benchmark, readings, names, charts, signatures)));
+        byBenchmark.forEach((benchmark, readings) -> sections.add(section(benchmark, readings, names, charts, signatures,
+                Disagreements.of(benchmark, disagreements, names))));
         return new ReportPage(models, glance(byBenchmark, names), sections, signatures.all(),
                 String.format(java.util.Locale.ROOT, "%,d", draws), shelves.isEmpty() ? "" : index(models, shelves));
     }
@@ -105,7 +107,7 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
     }
 
     private static Section section(String benchmark, List<Aggregate> readings, List<String> names, Map<Aggregate, List<Chart>> charts,
-            Signatures signatures) {
+            Signatures signatures, Disagreements disagreements) {
         List<Part> parts = new ArrayList<>();
         Set<String> leftOut = new LinkedHashSet<>();
         for (Aggregate reading : readings) {
@@ -122,7 +124,7 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
                         + reading.table().metric().name() + " of " + Visible.line(String.join(", ", without))));
             }
         }
-        return new Section("benchmark-" + benchmark, benchmark, List.copyOf(leftOut), parts);
+        return new Section("benchmark-" + benchmark, benchmark, List.copyOf(leftOut), parts, disagreements);
     }
 
     private static String index(List<Model> models, List<Samples.Shelf> shelves) {
