@@ -74,9 +74,10 @@ record FileBenchmark(TaskFile file) implements Benchmark {
         if (count > 0 && file.shots().orElseThrow().seeded()) {
             signature = signature.with("shotseed", seed);
         }
-        return new AdaptedTask(name(), all, language -> rows(parts.get(language)), (language, row) ->
+        AdaptedTask task = new AdaptedTask(name(), all, language -> rows(parts.get(language)), (language, row) ->
                 asking.question(language, row, parts.get(language).getFirst().code(), examples.of(language, asking)),
                 file.metrics(), List.copyOf(file.groups().keySet()), signature, file.settings());
+        return file.strata().map(task::stratifiedBy).orElse(task);
     }
 
     private void checkRevision(Found found) {

@@ -6,6 +6,7 @@ import dev.glossa.harness.Extraction;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -52,7 +53,7 @@ record Goals(Goal goal, Map<String, String> settings, List<String> metrics) {
         int most = options.lines() ? MOST_OPTIONS : options.phrases().size();
         List<String> labels = choice.has("labels") ? choice.texts("labels").stream().map(Yaml.Text::value).toList()
                 : IntStream.range(0, Math.min(most, MOST_OPTIONS)).mapToObj(i -> String.valueOf((char) ('A' + i))).toList();
-        if (labels.size() < most && !options.lines() || labels.stream().distinct().count() < labels.size() || labels.stream().anyMatch(l -> l.contains("\n"))) {
+        if (labels.size() < most && !options.lines() || labels.stream().map(label -> label.toLowerCase(Locale.ROOT)).distinct().count() < labels.size() || labels.stream().anyMatch(l -> l.contains("\n"))) {
             throw choice.at().error("%d labels %s for %d options; each option has a label of its own, in one line".formatted(labels.size(), labels, most));
         }
         boolean ranked = choice.word("by", "ranking", "generation").equals("ranking");

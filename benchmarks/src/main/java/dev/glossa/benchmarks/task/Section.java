@@ -69,9 +69,13 @@ record Section(String name, Yaml.Keys keys) {
         return text;
     }
 
-    /// A text or a list of texts.
+    /// A text or a list of texts; none where the key is absent.
     List<Yaml.Text> texts(String key) {
-        return find(key).map(yaml -> switch (yaml) {
+        return find(key).map(yaml -> texts(yaml, key)).orElse(List.of());
+    }
+
+    static List<Yaml.Text> texts(Yaml yaml, String key) {
+        return switch (yaml) {
             case Yaml.Text _ -> List.of(text(yaml, key));
             case Yaml.Items(List<Yaml> items, Position at) -> {
                 if (items.isEmpty()) {
@@ -80,7 +84,7 @@ record Section(String name, Yaml.Keys keys) {
                 yield items.stream().map(item -> text(item, key)).toList();
             }
             case Yaml.Keys keys -> throw keys.at().error("'" + key + "' is a text or a list of texts; there is " + keys.kind());
-        }).orElse(List.of());
+        };
     }
 
     /// Keys of the file's own choice, each with what is read of its value.

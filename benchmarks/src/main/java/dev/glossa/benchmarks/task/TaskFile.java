@@ -18,6 +18,7 @@ import java.util.TreeSet;
 /// @param question  what a reader is shown
 /// @param settings  what the metrics are told
 /// @param groups    attribute that reports show apart to what it is for a row
+/// @param strata    the group whose values share a limit on the items; empty where the items are one heap
 /// @param text      of the file
 /// @param digest    of everything that could change a number: what the file says without description and groups
 record TaskFile(
@@ -37,6 +38,7 @@ record TaskFile(
         Map<String, String> settings,
         List<String> metrics,
         Map<String, Phrase> groups,
+        Optional<String> strata,
         String text,
         String digest) {
     /// What templates may ask for beside the columns: the language as the table has it, the data set's code for it, the

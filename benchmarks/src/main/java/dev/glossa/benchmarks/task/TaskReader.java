@@ -26,7 +26,7 @@ final class TaskReader {
     private static final int MOST_SHOTS = 64;
     private static final int MOST_TOKENS = 1 << 20;
     /// What changes no number.
-    private static final Set<String> SPOKEN = Set.of("description", "group_by");
+    private static final Set<String> SPOKEN = Set.of("description", "group_by", "strata");
 
     private final Section file;
     private final Map<String, Column> columns;
@@ -43,17 +43,18 @@ final class TaskReader {
     static TaskFile read(String name, String text) {
         Yaml.Keys tree = YamlReader.read(name, text);
         return new TaskReader(Section.of("a task file", tree, "name", "description", "version", "dataset", "languages", "columns", "keep", "drop", "key",
-                "question", "prompt", "shots", "decoding", "target", "extraction", "metrics", "group_by")).file(tree, text);
+                "question", "prompt", "shots", "decoding", "target", "extraction", "metrics", "group_by", "strata")).file(tree, text);
     }
 
     private TaskFile file(Yaml.Keys tree, String text) {
         Asked prompt = prompt(file.need("prompt"));
         Decoding decoding = decoding();
         Goals goals = Goals.read(file, this::phrase);
+        Map<String, Phrase> groups = groups();
         return new TaskFile(name(), file.optional("description").orElse(""), file.whole("version", 1, 1, 1_000_000), dataset(), languages(), columns,
                 new TaskFile.Rows(values("keep"), values("drop")), known("key"),
                 file.find("question").map(yaml -> phrase(Section.text(yaml, "question"))).orElse(prompt.user()), prompt, shots(), decoding,
-                goals.goal(), goals.settings(), Metrics.of(file, goals), groups(), text, digest(tree));
+                goals.goal(), goals.settings(), Metrics.of(file, goals), groups, strata(groups), text, digest(tree));
     }
 
     private String name() {
@@ -114,8 +115,7 @@ final class TaskReader {
         Yaml codes = languages.need("codes");
         return new Spread(switch (codes) {
             case Yaml.Text column -> new Codes.Table(Section.text(column, "codes"));
-            case Yaml.Keys keys -> new Codes.Listed(Section.map(keys, "codes", value -> new Section("codes",
-                    new Yaml.Keys(new LinkedHashMap<>(Map.of("codes", new Yaml.Entry(value.at(), value))), value.at())).texts("codes").stream().map(Yaml.Text::value).toList()), keys.at());
+            case Yaml.Keys keys -> new Codes.Listed(Section.map(keys, "codes", value -> Section.texts(value, "codes").stream().map(Yaml.Text::value).toList()), keys.at());
             case Yaml.Items items -> throw items.at().error("'codes' is a column of the language table, or our codes with the data set's; there is a list");
         }, languages.find("column").map(column -> column(Section.text(column, "column"))));
     }
@@ -164,11 +164,9 @@ final class TaskReader {
 
     private Map<String, Set<String>> values(String key) {
         return file.find(key).map(yaml -> {
-            Map<String, Set<String>> values = new LinkedHashMap<>();
-            Section.map(yaml, key, value -> value);
-            ((Yaml.Keys) yaml).entries().forEach((name, entry) -> values.put(column(new Yaml.Text(name, false, entry.at())),
-                    new Section(key, new Yaml.Keys(new LinkedHashMap<>(Map.of(name, entry)), entry.at())).texts(name).stream()
-                            .map(text -> text.value().strip().toLowerCase(Locale.ROOT)).collect(Collectors.toSet())));
+            Map<String, Set<String>> values = Section.map(yaml, key, value -> Section.texts(value, key).stream()
+                    .map(text -> text.value().strip().toLowerCase(Locale.ROOT)).collect(Collectors.toSet()));
+            ((Yaml.Keys) yaml).entries().forEach((name, entry) -> column(new Yaml.Text(name, false, entry.at())));
             return values;
         }).orElse(Map.of());
     }
@@ -205,6 +203,16 @@ final class TaskReader {
             return Decoding.greedy(decoding.whole("max_tokens", 1024, 1, MOST_TOKENS)).withTemperature(decoding.number("temperature", 0, 0, 10))
                     .withStop(decoding.texts("stop").stream().map(Yaml.Text::value).toList());
         }).orElse(Decoding.greedy(1024));
+    }
+
+    private Optional<String> strata(Map<String, Phrase> groups) {
+        return file.find("strata").map(yaml -> {
+            String name = Section.text(yaml, "strata").value();
+            if (!groups.containsKey(name)) {
+                throw yaml.at().error("'strata' is one of the groups; there are " + groups.keySet());
+            }
+            return name;
+        });
     }
 
     private Map<String, Phrase> groups() {
