@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,14 +65,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int execute(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        if (backends.llamaLib != null && !arguments[0].equals("report")) {
-            all.addAll(List.of("--llama-lib", backends.llamaLib.toString()));
-        }
-        PrintWriter err = command.commandLine().getErr();
-        err.println("$ glossa " + String.join(" ", all.stream().map(a -> a.contains(" ") ? '"' + a + '"' : a).toList()));
-        CommandLine line = Main.commandLine(command.commandLine().getOut(), err);
-        return line.execute(all.toArray(String[]::new));
+        return new Steps(command, backends).execute(List.of(arguments));
     }
 
     /// The keys of a rubric reply with what may stand around them: byte by byte, they would be most of a reply.

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParseResult;
             CompareCommand.class,
             DataCommand.class,
             LanguagesCommand.class,
+            NewLanguageCommand.class,
             MetricCommand.class,
         })
 public final class Main implements Runnable {

@@ -133,6 +133,26 @@ class TaskFileTest {
         assertThat(Files.readString(run.resolve("scoring.json"))).contains("extract:last-line|choice:named");
     }
 
+    /// The example that docs/tasks.md shows, as it stands there.
+    @Test
+    void theDocumentedExampleIsAsked() throws Exception {
+        String documented = Files.readString(Path.of("../docs/tasks.md"));
+        Path folder = Files.createDirectories(this.folder.resolve("documented"));
+        Files.writeString(folder.resolve("proverbs.yaml"), block(documented, "yaml"));
+        String rows = block(documented, "tsv");
+        Files.writeString(folder.resolve("am.tsv"), rows);
+        Files.writeString(folder.resolve("am-examples.tsv"), rows.replace("p1", "e1").replace("ድር", "ብዙ ድር"));
+        Outcome outcome = glossa("run", "--task", folder.resolve("proverbs.yaml").toString(), "--dry-run");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        String asked = "Complete this Amharic proverb. Write the ending alone on the last line.\n\n";
+        assertThat(outcome.out()).contains("--- proverbs/am/p1 {origin=field}\n[user] " + asked + "ብዙ ድር ቢያብር\nአንበሳ ያስር\n\n" + asked + "ድር ቢያብር\n--- right: አንበሳ ያስር");
+    }
+
+    private static String block(String markdown, String language) {
+        int start = markdown.indexOf("```" + language + "\n") + language.length() + 4;
+        return markdown.substring(start, markdown.indexOf("```", start));
+    }
+
     private Path task() {
         return folder.resolve("data/proverbs.yaml");
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Accuracy of an answer that must be one of the references: compared in composed and compatible form (NFKC), without case,
-/// with white space as single spaces and without punctuation around. How it is taken from the text is the task's setting
+/// digits of every script as ASCII digits, with white space as single spaces and without punctuation around. How it is taken from the text is the task's setting
 /// `extraction`; a text that holds no answer is wrong, and the note says so: the model did answer.
 public final class ExactMatch implements Metric {
     private static final int REVISION = 1;
@@ -40,7 +40,7 @@ public final class ExactMatch implements Metric {
         return new Scorer() {
             @Override
             public Signature signature() {
-                return Readings.signature(extraction).with("match", "nfkc-lower").with("mrev", REVISION);
+                return Readings.signature(extraction).with("match", "nfkc-lower-digits").with("mrev", REVISION);
             }
 
             @Override
@@ -75,7 +75,7 @@ public final class ExactMatch implements Metric {
 
     /// A text as it is compared.
     static String plain(String text) {
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toUpperCase(java.util.Locale.ROOT).toLowerCase(java.util.Locale.ROOT);
+        String folded = Normalizer.normalize(AnswerText.asciiDigits(text), Normalizer.Form.NFKC).toUpperCase(java.util.Locale.ROOT).toLowerCase(java.util.Locale.ROOT);
         int[] kept = Normalizer.normalize(folded, Normalizer.Form.NFKC).codePoints().map(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) ? ' ' : c).toArray();
         int start = 0;
         int end = kept.length;

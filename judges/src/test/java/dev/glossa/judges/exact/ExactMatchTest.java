@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExactMatchTest {
     @ParameterizedTest
     @CsvSource({"'አንበሳ ያስር', '«አንበሳ  ያስር።»'", "'Straße', 'STRASSE.'", "'é', 'é'", "'ادرک کا سواد 🐒', ' ادرک کا سواد 🐒۔'", "'ｶﾞ', 'ガ'", "'ΟΔΟΣ', 'οδος'",
-        "'-5 %', ' -5 % '", "'𞤀𞤁𞤂', '𞤢𞤣𞤤'", "'ߒߞߏ', '\"ߒߞߏ\"'", "'a b', 'a\u00A0\n b'"})
+        "'-5 %', ' -5 % '", "12, '߁߂'", "'٣٤٠', '340.'", "'𞤀𞤁𞤂', '𞤢𞤣𞤤'", "'ߒߞߏ', '\"ߒߞߏ\"'", "'a b', 'a\u00A0\n b'"})
     void whatReadersTakeForTheSameIsTheSame(String one, String other) {
         assertThat(ExactMatch.plain(one)).isEqualTo(ExactMatch.plain(other));
     }
