@@ -51,6 +51,7 @@ class BundledTasksInFilesTest {
         Task task = open("include", OptionalInt.empty());
         assertThat(task.languages()).extracting(Language::code).containsExactly("el", "mk");
         assertThat(task.metrics()).containsExactly("accuracy");
+        assertThat(task.strata()).contains("domain");
         assertThat(task.signature().toString()).contains("data:CohereLabs/include-base-44@" + SHA, "mode:plain", "shots:0", "rank:loglikelihood");
         Question question = DataDirectory.questions(task, "el").getFirst();
         String asked = "Ποιο ζώο πετά; 🐦\nA. γάτα\nB. πουλί\nC. ψάρι\n D. σκύλος\nAnswer:";
