@@ -81,7 +81,7 @@ final class NewLanguageCommand implements Callable<Integer> {
         Path task = write(benchmark + ".yaml", Optional.of(task(benchmark, own, table.kind())));
         write(benchmark + ".tsv", Optional.of(table.text()));
         TaskFiles.open(task);
-        err.println("%s: %,d questions in %s (%s)".formatted(task, table.questions(), own.name(), own.code()));
+        err.println("%s: %,d %s in %s (%s)".formatted(task, table.questions(), table.questions() == 1 ? "question" : "questions", own.name(), own.code()));
         List<String> ask = new ArrayList<>(List.of("run", "--task", task.toString()));
         row.ifPresent(_ -> ask.addAll(List.of("--languages-file", out.resolve("languages.csv").toString())));
         Path run = out.resolve("run");
@@ -169,7 +169,7 @@ final class NewLanguageCommand implements Callable<Integer> {
                 decoding: {max_tokens: 1024}
                 %s""".formatted(benchmark, quoted("questions of a speaker of " + own.name()), benchmark, own.code(),
                 kind == SpeakerTable.Kind.OPEN ? "id, question" : "id, question, " + kind.name().toLowerCase(java.util.Locale.ROOT),
-                asked.isBlank() ? "" : "\n  {{ " + jinja(asked) + " }}\n", switch (kind) {
+                asked.isBlank() ? "" : "\n" + (asked.contains("{") ? "{{ " + jinja(asked) + " }}" : asked.strip()).indent(2), switch (kind) {
                     case ANSWER -> "target: {references: \"{{ answer }}\"}\nextraction: last-line\nmetrics: [exact-match, chrf]\n";
                     case REFERENCE -> "target: {references: \"{{ reference }}\"}\nmetrics: [chrf]\n";
                     case OPEN -> "target: open\n";

@@ -50,7 +50,7 @@ class NewLanguageTest {
         Path file = Files.writeString(folder.resolve("pulaar.tsv"), "question\tid\treference\n𞤐𞤮 𞤱𞤢𞤣𞤭?\t1\t𞤔𞤢𞤥 𞤼𞤢𞤲\n");
         Outcome outcome = glossa("new-language", file.toString(), "--language", row.toString(), "--out", folder.resolve("out").toString());
         assertThat(outcome.code()).as(outcome.err()).isZero();
-        assertThat(outcome.err()).contains("1 questions in Pulaar in Adlam (fuv_Adlm)", "Ask a model: glossa run --task").doesNotContain("warning");
+        assertThat(outcome.err()).contains("1 question in Pulaar in Adlam (fuv_Adlm)", "Ask a model: glossa run --task").doesNotContain("warning");
         assertThat(Files.readString(folder.resolve("out/pulaar.yaml"))).contains("metrics: [chrf]", "languages: \"fuv_Adlm\"");
         assertThat(glossa("new-language", file.toString(), "--language", row.toString(), "--out", folder.resolve("out").toString()).code()).isZero();
         Files.writeString(folder.resolve("out/pulaar.yaml"), "# changed\n");
@@ -60,10 +60,11 @@ class NewLanguageTest {
     @Test
     void aKnownLanguageNeedsNoRowAndAnotherScriptIsDoubted() throws Exception {
         Path file = Files.writeString(folder.resolve("maswali.tsv"), "id\tquestion\na\tJe, jua hutoka wapi?\n");
-        Outcome outcome = glossa("new-language", file.toString(), "--language", "sw", "--out", folder.resolve("out").toString());
+        Outcome outcome = glossa("new-language", file.toString(), "--language", "sw", "--instruction", "Jibu kwa Kiswahili.\n\nAsante.", "--out", folder.resolve("out").toString());
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(folder.resolve("out/languages.csv")).doesNotExist();
-        assertThat(Files.readString(folder.resolve("out/maswali.yaml"))).contains("target: open");
+        assertThat(Files.readString(folder.resolve("out/maswali.yaml"))).contains("prompt: |\n  {{ question }}\n\n  Jibu kwa Kiswahili.\n", "target: open");
+        assertThat(glossa("run", "--task", folder.resolve("out/maswali.yaml").toString(), "--dry-run").out()).contains("[user] Je, jua hutoka wapi?\n\nJibu kwa Kiswahili.\n\nAsante.\n---");
         assertThat(glossa("new-language", file.toString(), "--language", "xx,Ex,Ex,ltr,Ethi", "--out", folder.resolve("other").toString()).err())
                 .contains("warning: 0 of 15 letters of the questions are in Ethi, the language's script; there are LATIN 15");
     }
