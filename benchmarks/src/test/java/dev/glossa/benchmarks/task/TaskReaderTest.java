@@ -107,6 +107,22 @@ class TaskReaderTest {
         assertThat(TaskReader.read("x.yaml", FILE.replace("Complete this", "Finish this")).digest()).isNotEqualTo(digest);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"- ", "[", "{a: ", "{", "? ", "a: [", "x\n", "'x", "\"\\n", "? a\n", "#\n", "a b ", "|\n", "--- ", "&a ", "*a ", "a:\n", "\t", "ሀ: ሁ\n", "🐦", "{{ a }}", "- a\n"})
+    void noFileTakesLong(String piece) {
+        String text = "name: x\nprompt: " + piece.repeat((YamlReader.LONGEST - 20) / piece.length());
+        Assertions.assertTimeout(Duration.ofSeconds(10), () -> assertThatThrownBy(() -> TaskReader.read("x.yaml", text)).isInstanceOf(IllegalArgumentException.class));
+        Assertions.assertTimeout(Duration.ofSeconds(10), () -> assertThatThrownBy(() -> TaskReader.read("x.yaml", text.substring(16))).isInstanceOf(IllegalArgumentException.class));
+    }
+
+    @Test
+    void anEmojiMayStandAnywhere() {
+        for (int before = 700; before < 1100; before++) {
+            String text = "x".repeat(before) + "🐦";
+            assertThat(TaskReader.read("x.yaml", FILE + "description: " + text + " b\n").description()).isEqualTo(text + " b");
+        }
+    }
+
     /// Whatever stands in a task file's place, the answer is a task or one refusal.
     @Test
     void brokenFilesAreRefusedAndNothingElse() {
