@@ -13,8 +13,15 @@ import picocli.CommandLine.ParseResult;
 @Command(name = "glossa", mixinStandardHelpOptions = true, versionProvider = Version.class,
         description = "Evaluates language models across languages: results by language, region and web presence.",
         footer = {"", "Results go to standard output, everything else to standard error.",
-            "Exit codes: 0 done (or gate GO), 1 failed, 2 wrong usage, 3 gate NO-GO, 4 gate INCONCLUSIVE."},
-        subcommands = {
+            "Exit codes: 0 done (or gate GO), 1 failed, 2 wrong usage, 3 gate NO-GO, 4 gate INCONCLUSIVE."})
+public final class Main implements Runnable {
+    @picocli.CommandLine.Spec
+    CommandLine.Model.CommandSpec command;
+
+    private static final int LONGEST_MESSAGE = 4000;
+
+    /// In the order of the help.
+    private static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
             RunCommand.class,
             ProbeCommand.class,
@@ -24,13 +31,7 @@ import picocli.CommandLine.ParseResult;
             DataCommand.class,
             LanguagesCommand.class,
             NewLanguageCommand.class,
-            MetricCommand.class,
-        })
-public final class Main implements Runnable {
-    @picocli.CommandLine.Spec
-    CommandLine.Model.CommandSpec command;
-
-    private static final int LONGEST_MESSAGE = 4000;
+            MetricCommand.class);
 
     public static void main(String... arguments) {
         System.exit(execute(System.out, System.err, arguments));
@@ -45,17 +46,36 @@ public final class Main implements Runnable {
         if (arguments.length > 0 && arguments[0].equals(MetricCommand.NAME)) {
             return MetricCommand.execute(List.of(arguments).subList(1, arguments.length), results, words);
         }
-        return commandLine(results, words).execute(arguments);
+        return commandLine(results, words, arguments).execute(arguments);
     }
 
-    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        return new CommandLine(new Main())
+    /// What reads this command line. Only the command that it names is made: making all of them is most of a short start. Help
+    /// lists them by what they say of themselves.
+    static CommandLine commandLine(PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine line = new CommandLine(new Main());
+        String first = arguments.length == 0 ? "" : arguments[0];
+        boolean help = arguments.length == 1 && List.of("--help", "-h", "--version", "-V").contains(first);
+        List<Class<?>> named = COMMANDS.stream().filter(command -> about(command).name().equals(first)).toList();
+        for (Class<?> command : named.isEmpty() ? COMMANDS : named) {
+            if (help) {
+                CommandLine.Model.CommandSpec described = CommandLine.Model.CommandSpec.create();
+                described.usageMessage().description(about(command).description());
+                line.addSubcommand(about(command).name(), described);
+            } else {
+                line.addSubcommand(command);
+            }
+        }
+        return line
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Main::usage)
                 .setExecutionExceptionHandler(Main::failure);
+    }
+
+    private static Command about(Class<?> command) {
+        return command.getAnnotation(Command.class);
     }
 
     @Override

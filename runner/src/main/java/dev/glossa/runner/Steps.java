@@ -21,7 +21,8 @@ record Steps(CommandSpec command, BackendOptions backends) {
         }
         PrintWriter err = command.commandLine().getErr();
         err.println("$ glossa " + String.join(" ", all.stream().map(Steps::shown).toList()));
-        return Main.commandLine(command.commandLine().getOut(), err).execute(all.toArray(String[]::new));
+        String[] words = all.toArray(String[]::new);
+        return Main.commandLine(command.commandLine().getOut(), err, words).execute(words);
     }
 
     private static String shown(String argument) {
