@@ -38,9 +38,10 @@ public final class Hub implements AutoCloseable {
     private final Persistence persistence;
     private final HubConnection connection;
 
+    /// @param pause what waits between attempts, which may be minutes where the hub asks for them
     /// @throws IllegalArgumentException when the settings say offline
-    public Hub(HubSettings settings) {
-        this(settings, STALL, Thread::sleep);
+    public Hub(HubSettings settings, Pause pause) {
+        this(settings, STALL, pause);
     }
 
     /// @param stall the longest time without a byte before a request is given up and made again

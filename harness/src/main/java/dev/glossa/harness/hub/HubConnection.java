@@ -119,7 +119,7 @@ final class HubConnection implements AutoCloseable {
         throw new IOException("more than " + REDIRECTS + " redirects");
     }
 
-    private static URI redirected(URI from, String location) throws IOException {
+    static URI redirected(URI from, String location) throws IOException {
         URI to;
         try {
             to = from.resolve(location);
