@@ -52,7 +52,7 @@ final class DataVerifyCommand implements Callable<Integer> {
         for (HubItem item : items) {
             Snapshot snapshot = DataPathCommand.found(item, settings);
             List<Finding> findings = Verification.of(cache, snapshot);
-            wrong |= findings.stream().anyMatch(finding -> finding.state() == State.WRONG);
+            wrong |= findings.isEmpty() || findings.stream().anyMatch(finding -> finding.state() == State.WRONG);
             for (Finding finding : findings) {
                 rows.add(Json.object().put("repository", item.repository().id()).put("commit", snapshot.commit()).put("path", finding.path())
                         .put("state", finding.state().name().toLowerCase(Locale.ROOT)).put("note", finding.note()));
@@ -61,7 +61,7 @@ final class DataVerifyCommand implements Callable<Integer> {
                 }
             }
             if (!json) {
-                out.println("%s\t%s\t%s\t%,d of %,d files are right".formatted(findings.stream().allMatch(f -> f.state() == State.RIGHT) ? "right" : "not right",
+                out.println("%s\t%s\t%s\t%,d of %,d files are right".formatted(!findings.isEmpty() && findings.stream().allMatch(f -> f.state() == State.RIGHT) ? "right" : "not right",
                         item.repository().id(), snapshot.commit(), findings.stream().filter(f -> f.state() == State.RIGHT).count(), findings.size()));
             }
         }

@@ -8,6 +8,7 @@ import dev.glossa.harness.hub.HubFile;
 import dev.glossa.harness.hub.HubSettings;
 import dev.glossa.harness.hub.Snapshot;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import java.util.function.Predicate;
 
 /// The fetching of one item for somebody who watches: its terms first, then how far it is.
 final class HubPull {
+    /// Longer than this, somebody who watches would wonder.
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(30);
+
     private HubPull() {}
 
     static Snapshot of(HubItem item, Optional<List<Language>> languages, HubSettings settings, PrintWriter err) throws InterruptedException {
@@ -22,7 +26,7 @@ final class HubPull {
             throw new IllegalArgumentException(item.repository().id() + ": offline (--offline or HF_HUB_OFFLINE), so nothing can be fetched; "
                     + "'glossa data path' finds what is in " + settings.cache());
         }
-        try (Hub hub = new Hub(settings)) {
+        try (Hub hub = new Hub(settings, time -> wait(time, item, err))) {
             if (item instanceof HubItem.Known(DataSet set, String _) && set.gated().orElse(false) && settings.token().isEmpty()) {
                 err.println(set.name() + ": gated, and there is no token; expect to be refused");
             }
@@ -33,6 +37,13 @@ final class HubPull {
                 return hub.pull(commit, wanted, progress, () -> err.println(item.repository().id() + ": waiting for another process that fetches it"));
             }
         }
+    }
+
+    private static void wait(Duration time, HubItem item, PrintWriter err) throws InterruptedException {
+        if (time.compareTo(WORTH_TELLING) > 0) {
+            err.println("%s: the hub asks to be left alone for %d s".formatted(item.repository().id(), time.toSeconds()));
+        }
+        Thread.sleep(time);
     }
 
     private static String terms(HubItem item, Commit commit, List<HubFile> files) {

@@ -125,6 +125,8 @@ final class FakeHub implements AutoCloseable {
             send(exchange, request, body(parts[0], parts[1]), fault);
         } else if (path.startsWith("/api/resolve-cache/")) {
             String[] parts = path.substring("/api/resolve-cache/".length()).split("/-/", 2);
+            exchange.getResponseHeaders().set("X-Repo-Commit", COMMIT);
+            exchange.getResponseHeaders().set("ETag", '"' + gitBlob(repos.get(parts[0]).files().get(parts[1])) + '"');
             send(exchange, request, body(parts[0], parts[1]), fault);
         } else if (path.startsWith("/api/")) {
             api(exchange, request, path.substring("/api/".length()).replaceFirst("^models/", ""), fault);
@@ -224,6 +226,12 @@ final class FakeHub implements AutoCloseable {
         }
         if (from > 0) {
             exchange.getResponseHeaders().set("Content-Range", "bytes %d-%d/%d".formatted(from, whole.length - 1, whole.length));
+        }
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            // As Python's tools ask; ours never do.
+            exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+            exchange.sendResponseHeaders(200, -1);
+            return;
         }
         exchange.sendResponseHeaders(from > 0 ? 206 : 200, body.length == 0 ? -1 : body.length);
         int sent = fault == Fault.TORN || fault == Fault.STALLED ? body.length / 2 : Math.min(body.length, heldAfter);

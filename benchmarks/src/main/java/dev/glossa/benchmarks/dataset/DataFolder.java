@@ -160,7 +160,8 @@ public final class DataFolder {
     }
 
     private IllegalArgumentException missing(String benchmark) {
-        String help = DataSets.find(dataset).map(set -> "; glossa data pull " + set.name() + " fetches it").orElse("");
+        boolean isOfHub = dataset.indexOf('/') > 0 && places.stream().noneMatch(Place.Bundled.class::isInstance);
+        String help = isOfHub ? "; glossa data pull " + DataSets.find(dataset).map(DataSet::name).orElse(dataset) + " fetches it" : "";
         if (places.isEmpty()) {
             return new IllegalArgumentException("%s: %s is a snapshot of another data set than %s%s".formatted(benchmark, described, dataset, help));
         }
