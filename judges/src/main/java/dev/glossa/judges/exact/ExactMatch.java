@@ -1,13 +1,11 @@
 package dev.glossa.judges.exact;
 
 import dev.glossa.harness.Answered;
-import dev.glossa.harness.Completion;
 import dev.glossa.harness.Extraction;
 import dev.glossa.harness.Metric;
 import dev.glossa.harness.Sample;
 import dev.glossa.harness.Score;
 import dev.glossa.harness.Scorer;
-import dev.glossa.harness.Signature;
 import dev.glossa.harness.Target;
 import java.text.Normalizer;
 import java.util.List;
@@ -37,26 +35,8 @@ public final class ExactMatch implements Metric {
     @Override
     public Scorer scorer(Resources resources) {
         Extraction extraction = resources.option(Extraction.SETTING).map(Extraction::parse).orElse(Extraction.WHOLE);
-        return new Scorer() {
-            @Override
-            public Signature signature() {
-                return Readings.signature(extraction).with("match", "nfkc-lower-digits").with("mrev", REVISION);
-            }
-
-            @Override
-            public int batchSize() {
-                return 64;
-            }
-
-            @Override
-            public List<Score> score(List<Answered> batch) {
-                return batch.stream().map(answered -> switch (answered.completion()) {
-                    case Completion.Text text -> compared(extraction.from(text.text()), references(answered));
-                    case Completion.Likelihoods _ -> throw new IllegalArgumentException(answered.key() + " was answered with likelihoods; exact-match reads text");
-                    case Completion.Failed(String reason) -> new Score.Failed(reason);
-                }).toList();
-            }
-        };
+        return new TextScorer(name(), Readings.signature(extraction).with("match", "nfkc-lower-digits").with("mrev", REVISION),
+                (answered, text) -> compared(extraction.from(text), references(answered)));
     }
 
     private static List<String> references(Answered answered) {

@@ -1,13 +1,11 @@
 package dev.glossa.judges.exact;
 
 import dev.glossa.harness.Answered;
-import dev.glossa.harness.Completion;
 import dev.glossa.harness.Extraction;
 import dev.glossa.harness.Metric;
 import dev.glossa.harness.Sample;
 import dev.glossa.harness.Score;
 import dev.glossa.harness.Scorer;
-import dev.glossa.harness.Signature;
 import dev.glossa.harness.Target;
 import java.text.Normalizer;
 import java.util.List;
@@ -41,26 +39,8 @@ public final class NamedChoice implements Metric {
         Extraction extraction = resources.option(Extraction.SETTING).map(Extraction::parse).orElse(Extraction.WHOLE);
         List<String> labels = resources.option("labels").map(text -> text.lines().toList())
                 .orElse(IntStream.range(0, 26).mapToObj(i -> String.valueOf((char) ('A' + i))).toList());
-        return new Scorer() {
-            @Override
-            public Signature signature() {
-                return Readings.signature(extraction).with("choice", "named").with("mrev", REVISION);
-            }
-
-            @Override
-            public int batchSize() {
-                return 64;
-            }
-
-            @Override
-            public List<Score> score(List<Answered> batch) {
-                return batch.stream().map(answered -> switch (answered.completion()) {
-                    case Completion.Text text -> scored(answered, extraction.from(text.text()), labels);
-                    case Completion.Likelihoods _ -> throw new IllegalArgumentException(answered.key() + " was answered with likelihoods; choice reads text, accuracy reads them");
-                    case Completion.Failed(String reason) -> new Score.Failed(reason);
-                }).toList();
-            }
-        };
+        return new TextScorer(name(), Readings.signature(extraction).with("choice", "named").with("mrev", REVISION),
+                (answered, text) -> scored(answered, extraction.from(text), labels));
     }
 
     private static Score scored(Answered answered, Optional<String> found, List<String> labels) {

@@ -1,6 +1,5 @@
 package dev.glossa.judges.exact;
 
-import dev.glossa.harness.Answered;
 import dev.glossa.harness.Completion;
 import dev.glossa.harness.Metric;
 import dev.glossa.harness.Sample;
@@ -105,31 +104,11 @@ public abstract sealed class NumberMetric implements Metric {
 
     @Override
     public Scorer scorer(Resources resources) {
-        return new Scorer() {
-            @Override
-            public Signature signature() {
-                return Signature.EMPTY.with("extract", name()).with("mrev", REVISION);
+        return new TextScorer(name(), Signature.EMPTY.with("extract", name()).with("mrev", REVISION), (answered, text) -> {
+            if (!(answered.sample().target() instanceof Target.Answer target)) {
+                throw new IllegalArgumentException(answered.key() + " has no answer to compare with; " + name() + " reads a text with a number");
             }
-
-            @Override
-            public int batchSize() {
-                return 64;
-            }
-
-            @Override
-            public List<Score> score(List<Answered> batch) {
-                return batch.stream().map(answered -> switch (answered.completion()) {
-                    case Completion.Text text -> answered.sample().target() instanceof Target.Answer target
-                            ? read(text.text(), target, answered.sample())
-                            : refused(answered, "has no answer to compare with");
-                    case Completion.Likelihoods _ -> refused(answered, "was answered with likelihoods, not with text");
-                    case Completion.Failed(String reason) -> new Score.Failed(reason);
-                }).toList();
-            }
-        };
-    }
-
-    private Score refused(Answered answered, String why) {
-        throw new IllegalArgumentException(answered.key() + " " + why + "; " + name() + " reads a text with a number");
+            return read(text, target, answered.sample());
+        });
     }
 }
