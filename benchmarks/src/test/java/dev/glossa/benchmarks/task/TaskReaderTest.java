@@ -117,7 +117,7 @@ class TaskReaderTest {
 
     @Test
     void anEmojiMayStandAnywhere() {
-        for (int before = 700; before < 1100; before++) {
+        for (int before = 0; before < 2100; before++) {
             String text = "x".repeat(before) + "🐦";
             assertThat(TaskReader.read("x.yaml", FILE + "description: " + text + " b\n").description()).isEqualTo(text + " b");
         }
