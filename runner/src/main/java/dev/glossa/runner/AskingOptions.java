@@ -109,13 +109,15 @@ final class AskingOptions {
         }
         Registry<Benchmark> known = Registry.benchmarks();
         benchmarks.forEach(known::find);
-        files();
+        Set<String> described = files().keySet();
         for (String name : variants.keySet()) {
             int dot = name.indexOf('.');
             if (dot < 1) {
                 throw new IllegalArgumentException("--option " + name + ": a benchmark's option reads BENCHMARK.NAME=VALUE, such as flores.split=dev");
             }
-            known.find(name.substring(0, dot));
+            if (!described.contains(name.substring(0, dot))) {
+                known.find(name.substring(0, dot));
+            }
         }
         if (languages != null) {
             table().select(languages, Optional.empty());

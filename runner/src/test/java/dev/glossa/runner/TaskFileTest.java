@@ -133,6 +133,18 @@ class TaskFileTest {
         assertThat(Files.readString(run.resolve("scoring.json"))).contains("extract:last-line|choice:named");
     }
 
+    @Test
+    void anOptionOfATaskIsChosenOnTheCommandLine() throws Exception {
+        Files.writeString(task(), PROVERBS.replace("Complete: ", "{{ 'Complete' if tone == 'plain' else 'Please complete' }}: ") + "options: {tone: [plain, polite]}\n");
+        assertThat(glossa("run", "--task", task().toString(), "--dry-run").out()).contains("[user] Complete: ", "|option.tone:plain|");
+        assertThat(glossa("run", "--task", task().toString(), "--option", "proverbs.tone=polite", "--dry-run").out()).contains("[user] Please complete: ", "|option.tone:polite|");
+        Path answers = answers("{\"id\":\"proverbs/am/0001\",\"text\":\"አንበሳ ያስር\"}");
+        Path run = folder.resolve("run");
+        ok("run", "--model", "replay:" + answers, "--task", task().toString(), "--option", "proverbs.tone=polite", "--out", run.toString());
+        ok("score", run.toString());
+        assertThat(values(run)).isEqualTo(Map.of("proverbs/am/0001", 1.0));
+    }
+
     /// The example that docs/tasks.md shows, as it stands there.
     @Test
     void theDocumentedExampleIsAsked() throws Exception {

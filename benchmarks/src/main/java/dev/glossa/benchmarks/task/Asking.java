@@ -30,7 +30,9 @@ import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 
 /// How a task file makes questions of rows.
-record Asking(TaskFile file, Mode mode, Decoding decoding) {
+///
+/// @param options what was chosen of the file's options
+record Asking(TaskFile file, Mode mode, Decoding decoding, Map<String, String> options) {
     /// The question of a row; empty for a row that the file leaves out, or that is another language's.
     ///
     /// @param home     the first of the data set's codes for the language; rows under another have it in their keys
@@ -53,6 +55,7 @@ record Asking(TaskFile file, Mode mode, Decoding decoding) {
         }
         Map<String, Object> variables = new LinkedHashMap<>();
         file.columns().forEach((name, column) -> variables.put(name, value(row, name, column, code)));
+        variables.putAll(options);
         variables.put("code", code);
         variables.put("row", row.number());
         variables.put("language", Map.of("code", language.code(), "name", language.name(), "own_name", language.ownName(), "iso639_3", language.iso639_3(),
@@ -162,6 +165,14 @@ record Asking(TaskFile file, Mode mode, Decoding decoding) {
 
     /// The parts of a signature that this decides beside mode and examples.
     Signature signature() {
+        Signature chosen = Signature.EMPTY;
+        for (Map.Entry<String, String> option : options.entrySet()) {
+            chosen = chosen.with("option." + option.getKey(), option.getValue());
+        }
+        return chosen.with(decoded());
+    }
+
+    private Signature decoded() {
         if (file.goal() instanceof Goal.Choice choice && choice.ranked()) {
             return Signature.EMPTY.with("rank", "loglikelihood");
         }

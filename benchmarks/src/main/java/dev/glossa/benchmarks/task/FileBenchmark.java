@@ -43,9 +43,6 @@ record FileBenchmark(TaskFile file) implements Benchmark {
 
     @Override
     public Task open(Options options) {
-        if (!options.variant().isEmpty()) {
-            throw new IllegalArgumentException(name() + " has no option " + options.variant().keySet() + "; what can be chosen stands in its file");
-        }
         Decoding decoding = file.decoding().withMaxTokens(options.maxTokens().orElse(file.decoding().maxTokens()))
                 .withTemperature(options.temperature().orElse(file.decoding().temperature())).withSeed(options.seed());
         Mode mode = options.mode().orElse(file.prompt().mode());
@@ -62,7 +59,22 @@ record FileBenchmark(TaskFile file) implements Benchmark {
             return files(parts);
         }).orElseThrow(() -> DataFolder.missing(name(), List.of(folder)));
         checkRevision(found);
-        return task(found, parts, options.languages(), new Asking(file, mode, decoding), count, options.seed());
+        return task(found, parts, options.languages(), new Asking(file, mode, decoding, chosen(options.variant())), count, options.seed());
+    }
+
+    /// The value of each of the file's options.
+    private Map<String, String> chosen(Map<String, String> asked) {
+        asked.forEach((option, value) -> {
+            if (!file.options().containsKey(option)) {
+                throw new IllegalArgumentException(name() + " has no option '" + option + "'; there are " + file.options().keySet());
+            }
+            if (!file.options().get(option).contains(value)) {
+                throw new IllegalArgumentException(name() + ": no " + option + " '" + value + "'; there are " + file.options().get(option));
+            }
+        });
+        Map<String, String> chosen = new LinkedHashMap<>();
+        file.options().forEach((name, values) -> chosen.put(name, asked.getOrDefault(name, values.getFirst())));
+        return chosen;
     }
 
     private Task task(Found found, Map<Language, List<Part>> parts, Languages languages, Asking asking, int count, long seed) {

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 ///
 /// @param name      of the benchmark, the first part of its sample ids
 /// @param columns   variable to where it is in the data
+/// @param options   what the user may choose, by name: the values there are, the first by default; a variable of templates
 /// @param rows      which rows are questions
 /// @param keys      variables that make the item's key, the same in every language; none for the row's number
 /// @param question  what a reader is shown
@@ -28,6 +29,7 @@ record TaskFile(
         Dataset dataset,
         Spread languages,
         Map<String, Column> columns,
+        Map<String, List<String>> options,
         Rows rows,
         List<String> keys,
         Phrase question,

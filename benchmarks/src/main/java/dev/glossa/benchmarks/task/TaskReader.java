@@ -30,19 +30,22 @@ final class TaskReader {
 
     private final Section file;
     private final Map<String, Column> columns;
+    private final Map<String, List<String>> options;
     private final Set<String> variables;
 
     private TaskReader(Section file) {
         this.file = file;
         this.columns = columns(file.need("columns"));
+        this.options = options();
         this.variables = new LinkedHashSet<>(columns.keySet());
+        variables.addAll(options.keySet());
         variables.addAll(TaskFile.GIVEN);
     }
 
     /// @param name of the file, as messages print it
     static TaskFile read(String name, String text) {
         Yaml.Keys tree = YamlReader.read(name, text);
-        return new TaskReader(Section.of("a task file", tree, "name", "description", "version", "dataset", "languages", "columns", "keep", "drop", "key",
+        return new TaskReader(Section.of("a task file", tree, "name", "description", "version", "dataset", "languages", "columns", "options", "keep", "drop", "key",
                 "question", "prompt", "shots", "decoding", "target", "extraction", "metrics", "group_by", "strata")).file(tree, text);
     }
 
@@ -51,7 +54,7 @@ final class TaskReader {
         Decoding decoding = decoding();
         Goals goals = Goals.read(file, this::phrase);
         Map<String, Phrase> groups = groups();
-        return new TaskFile(name(), file.optional("description").orElse(""), file.whole("version", 1, 1, 1_000_000), dataset(), languages(), columns,
+        return new TaskFile(name(), file.optional("description").orElse(""), file.whole("version", 1, 1, 1_000_000), dataset(), languages(), columns, options,
                 new TaskFile.Rows(values("keep"), values("drop")), known("key"),
                 file.find("question").map(yaml -> phrase(Section.text(yaml, "question"))).orElse(prompt.user()), prompt, shots(), decoding,
                 goals.goal(), goals.settings(), Metrics.of(file, goals), groups, strata(groups), text, digest(tree));
@@ -156,6 +159,24 @@ final class TaskReader {
                     Nearest.to(name.value(), columns.keySet()).map(near -> "did you mean '" + near + "'? ").orElse(""), columns.keySet()));
         }
         return name.value();
+    }
+
+    private Map<String, List<String>> options() {
+        return file.find("options").map(yaml -> {
+            Map<String, List<String>> options = Section.map(yaml, "options", value -> Section.texts(value, "options").stream().map(text -> {
+                if (!text.value().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,39}")) {
+                    throw text.at().error("an option's value is a word of letters, digits, dots and dashes; there is " + text.kind());
+                }
+                return text.value();
+            }).toList());
+            ((Yaml.Keys) yaml).entries().forEach((name, entry) -> {
+                variable(new Yaml.Text(name, false, entry.at()));
+                if (columns.containsKey(name)) {
+                    throw entry.at().error("'" + name + "' is a column already; give the option another name");
+                }
+            });
+            return options;
+        }).orElse(Map.of());
     }
 
     private List<String> known(String key) {

@@ -117,6 +117,12 @@ class BundledTasksInFilesTest {
         assertThat(questions).extracting(q -> q.sample().item()).containsExactly("0001", "0003");
         assertThat(text(questions.getFirst())).contains("takes place in Bosnia And Herzegovina.", "Ana took her shoes off, then sat down.").doesNotContain("visiting");
         assertThat(questions.getLast().sample().target()).isEqualTo(new Target.Choice(List.of("yes", "no"), 1));
+        assertThat(text(questions.getLast())).endsWith("\n\nThink step by step, then write on the last line \"Answer: yes\" or \"Answer: no\" and nothing else.");
+        Task without = open("normad", OptionalInt.empty(), Map.of("reasoning", "no"));
+        assertThat(text(DataDirectory.questions(without, "en").getLast())).endsWith("hand.\n\nReply with \"Answer: yes\" or \"Answer: no\" and nothing else.");
+        assertThat(without.signature().toString()).contains("|option.reasoning:no|");
+        assertThatThrownBy(() -> open("normad", OptionalInt.empty(), Map.of("reasoning", "maybe"))).hasMessage("normad: no reasoning 'maybe'; there are [yes, no]");
+        assertThatThrownBy(() -> open("normad", OptionalInt.empty(), Map.of("thinking", "no"))).hasMessage("normad has no option 'thinking'; there are [reasoning]");
     }
 
     @Test
@@ -131,6 +137,8 @@ class BundledTasksInFilesTest {
         assertThat(question.sample().target()).isEqualTo(new Target.Label("correct", List.of("ዶሮ ወጥ, ወጥ (stew)", "እንጀራ")));
         assertThat(text(question)).isEqualTo("ምን ይበላል? 🍲\n\nAnswer in Amharic, with the answer alone, in a few words.");
         assertThat(DataDirectory.questions(task, "am")).hasSize(2);
+        assertThat(text(DataDirectory.questions(open("blend", OptionalInt.empty(), Map.of("questions", "english")), "am").getFirst()))
+                .isEqualTo("What do people eat?\n\nAnswer in English, with the answer alone, in a few words.");
         assertThat(DataDirectory.questions(task, "es")).extracting(q -> q.sample().item()).containsExactly("Al-en-06", "Al-en-06@Mexico");
     }
 
@@ -145,7 +153,11 @@ class BundledTasksInFilesTest {
     }
 
     private Task open(String name, OptionalInt shots) {
-        Options options = DataDirectory.options(new Data.Folder(folder), Optional.empty(), shots, Map.of());
+        return open(name, shots, Map.of());
+    }
+
+    private Task open(String name, OptionalInt shots, Map<String, String> variant) {
+        Options options = DataDirectory.options(new Data.Folder(folder), Optional.empty(), shots, variant);
         return TaskFiles.open(name).benchmark().open(options);
     }
 

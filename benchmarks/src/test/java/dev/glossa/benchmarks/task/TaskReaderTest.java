@@ -71,6 +71,8 @@ class TaskReaderTest {
             # Proverbs               | keep: {orgin: x}              | x.yaml, line 1, column 8: no column 'orgin'; did you mean 'origin'?
             # Proverbs               | shots: {count: 2, split: test, answer: x} | x.yaml, line 1, column 8: examples from the questions' own split
             # Proverbs               | strata: level                 | x.yaml, line 1, column 9: 'strata' is one of the groups; there are [origin]
+            # Proverbs               | options: {opening: [a, b]}    | x.yaml, line 1, column 11: 'opening' is a column already
+            # Proverbs               | options: {form: [a b]}        | x.yaml, line 1, column 18: an option's value is a word
             # Proverbs               | description: &a x             | x.yaml, line 1, column 14: anchors and aliases
             # Proverbs               | description: !!java x         | x.yaml, line 1, column 14: tags such as
             # Proverbs               | description: [a               | x.yaml, line
