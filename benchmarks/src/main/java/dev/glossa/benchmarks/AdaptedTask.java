@@ -3,6 +3,7 @@ package dev.glossa.benchmarks;
 import dev.glossa.benchmarks.dataset.DataFile;
 import dev.glossa.benchmarks.dataset.Row;
 import dev.glossa.harness.Language;
+import dev.glossa.harness.Lite;
 import dev.glossa.harness.Signature;
 import dev.glossa.harness.Task;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ public final class AdaptedTask implements Task {
     private final List<String> slices;
     private final Map<String, String> settings;
     private final Optional<String> strata;
+    private final Optional<Lite> lite;
     private final Map<DataFile, String> digests = new ConcurrentHashMap<>();
 
     /// @param files every file that holds questions of a language, helpers such as an English source included
@@ -50,11 +52,11 @@ public final class AdaptedTask implements Task {
     /// @param settings what the metrics are told
     public AdaptedTask(String name, Map<Language, List<DataFile>> files, Function<Language, Stream<Row>> rows, Adapter adapter,
             List<String> metrics, List<String> slices, Signature signature, Map<String, String> settings) {
-        this(name, files, rows, adapter, metrics, slices, signature, settings, Optional.empty());
+        this(name, files, rows, adapter, metrics, slices, signature, settings, Optional.empty(), Optional.empty());
     }
 
     private AdaptedTask(String name, Map<Language, List<DataFile>> files, Function<Language, Stream<Row>> rows, Adapter adapter,
-            List<String> metrics, List<String> slices, Signature signature, Map<String, String> settings, Optional<String> strata) {
+            List<String> metrics, List<String> slices, Signature signature, Map<String, String> settings, Optional<String> strata, Optional<Lite> lite) {
         this.name = name;
         this.files = new LinkedHashMap<>(files);
         this.rows = rows;
@@ -64,13 +66,19 @@ public final class AdaptedTask implements Task {
         this.signature = signature;
         this.settings = settings;
         this.strata = strata;
+        this.lite = lite;
     }
 
     /// The same with strata that share a limit.
     ///
     /// @param attribute of the samples
     public AdaptedTask stratifiedBy(String attribute) {
-        return new AdaptedTask(name, files, rows, adapter, metrics, slices, signature, settings, Optional.of(attribute));
+        return new AdaptedTask(name, files, rows, adapter, metrics, slices, signature, settings, Optional.of(attribute), lite);
+    }
+
+    /// The same with a lite suite.
+    public AdaptedTask with(Lite suite) {
+        return new AdaptedTask(name, files, rows, adapter, metrics, slices, signature, settings, strata, Optional.of(suite));
     }
 
     @Override
@@ -166,6 +174,11 @@ public final class AdaptedTask implements Task {
     @Override
     public Optional<String> strata() {
         return strata;
+    }
+
+    @Override
+    public Optional<Lite> lite() {
+        return lite;
     }
 
     @Override

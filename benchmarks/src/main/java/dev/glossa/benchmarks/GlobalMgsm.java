@@ -10,6 +10,7 @@ import dev.glossa.benchmarks.dataset.Rows;
 import dev.glossa.harness.Benchmark;
 import dev.glossa.harness.Language;
 import dev.glossa.harness.Languages;
+import dev.glossa.harness.Lite;
 import dev.glossa.harness.Sample;
 import dev.glossa.harness.SampleId;
 import dev.glossa.harness.Signature;
@@ -72,7 +73,7 @@ public final class GlobalMgsm implements Benchmark {
                 .with("instruction", "native").with("prompt", Signature.digest("{instruction}\n\n{question}")).with(asking.signature());
         return new AdaptedTask(name(), found.files(), language -> Rows.of(found.files().get(language), COLUMNS),
                 (language, row) -> Optional.of(question(language, row, row.filled("instruction"), row.filled("answer_prefix"), asking)),
-                METRICS, List.of(), signature);
+                METRICS, List.of(), signature).with(Lite.ofProportion(125, "accuracy"));
     }
 
     /// The original files: question and answer alone, asked with the English instruction.
@@ -88,7 +89,7 @@ public final class GlobalMgsm implements Benchmark {
                 (language, row) -> {
                     String prefix = PREFIXES.get(language.code());
                     return Optional.of(question(language, row, INSTRUCTION.replace("{answer_keyword}", prefix), prefix, asking));
-                }, METRICS, List.of(), signature);
+                }, METRICS, List.of(), signature).with(Lite.ofProportion(125, "accuracy"));
     }
 
     private static Map<Language, List<DataFile>> originals(Search search, Languages languages) {

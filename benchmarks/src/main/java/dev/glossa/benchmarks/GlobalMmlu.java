@@ -11,6 +11,7 @@ import dev.glossa.benchmarks.dataset.Rows;
 import dev.glossa.harness.Benchmark;
 import dev.glossa.harness.Language;
 import dev.glossa.harness.Languages;
+import dev.glossa.harness.Lite;
 import dev.glossa.harness.Prompt;
 import dev.glossa.harness.Prompt.Context;
 import dev.glossa.harness.Sample;
@@ -99,7 +100,7 @@ public final class GlobalMmlu implements Benchmark {
         return new AdaptedTask(name(), files, language -> Rows.of(tests.files().get(language), COLUMNS),
                 (language, row) -> Optional.of(question(language, row, mode, shots == 0 ? ""
                         : shown.computeIfAbsent(language, l -> shown(examples.get(l), shots)))),
-                List.of("accuracy"), List.of("cultural_sensitivity_label", "subject_category"), signature).stratifiedBy("subject");
+                List.of("accuracy"), List.of("cultural_sensitivity_label", "subject_category"), signature).stratifiedBy("subject").with(Lite.ofProportion(400, "accuracy"));
     }
 
     private Task.Question question(Language language, Row row, Mode mode, String examples) {

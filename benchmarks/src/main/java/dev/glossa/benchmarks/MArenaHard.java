@@ -2,6 +2,7 @@ package dev.glossa.benchmarks;
 
 import dev.glossa.benchmarks.OpenEnded.Layout;
 import dev.glossa.harness.Benchmark;
+import dev.glossa.harness.Lite;
 import dev.glossa.harness.Task;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class MArenaHard implements Benchmark {
         Asking.allow(name(), options, Map.of("version", "2.1, 2.0, 1 or english (the original questions); by default the first that the data holds"));
         List<OpenEnded> editions = Asking.choice(name(), options, "version", VERSIONS).map(List::of)
                 .orElseGet(() -> List.of(VERSIONS.get("2.1"), VERSIONS.get("2.0"), VERSIONS.get("1"), VERSIONS.get("english")));
-        return OpenEnded.first(editions, new OpenEnded.Setup(name(), REVISION, Asking.of(name(), options, MAX_TOKENS), options));
+        return OpenEnded.first(editions, new OpenEnded.Setup(name(), REVISION, Asking.of(name(), options, MAX_TOKENS), options,
+                Lite.ofProportion(200, "rating")));
     }
 }

@@ -2,6 +2,7 @@ package dev.glossa.benchmarks;
 
 import dev.glossa.benchmarks.OpenEnded.Layout;
 import dev.glossa.harness.Benchmark;
+import dev.glossa.harness.Lite;
 import dev.glossa.harness.Task;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class MDolly implements Benchmark {
         Asking.allow(name(), options, Map.of("set", "v2, else " + MACHINE_TRANSLATED + " (the protocol's); dolly_human_edited, aya_human_annotated"));
         List<OpenEnded> editions = Asking.choice(name(), options, "set", SETS).map(List::of)
                 .orElseGet(() -> List.of(SETS.get("v2"), SETS.get(MACHINE_TRANSLATED)));
-        return OpenEnded.first(editions, new OpenEnded.Setup(name(), REVISION, Asking.of(name(), options, MAX_TOKENS), options));
+        return OpenEnded.first(editions, new OpenEnded.Setup(name(), REVISION, Asking.of(name(), options, MAX_TOKENS), options,
+                Lite.ofProportion(100, "rating")));
     }
 }

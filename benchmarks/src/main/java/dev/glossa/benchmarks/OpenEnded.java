@@ -10,6 +10,7 @@ import dev.glossa.benchmarks.dataset.Search;
 import dev.glossa.harness.Benchmark.Options;
 import dev.glossa.harness.Language;
 import dev.glossa.harness.Languages;
+import dev.glossa.harness.Lite;
 import dev.glossa.harness.Sample;
 import dev.glossa.harness.Signature;
 import dev.glossa.harness.Target;
@@ -49,7 +50,7 @@ record OpenEnded(String dataset, List<String> folders, String column, ItemKeys k
     }
 
     /// How a benchmark asks these requests.
-    record Setup(String benchmark, int revision, Asking asking, Options options) {}
+    record Setup(String benchmark, int revision, Asking asking, Options options, Lite lite) {}
 
     /// The task on this data set, if the data holds it.
     Optional<Task> open(Setup setup, List<DataFolder> tried) {
@@ -66,7 +67,7 @@ record OpenEnded(String dataset, List<String> folders, String column, ItemKeys k
         }
         return new AdaptedTask(setup.benchmark(), found.files(), language -> Rows.of(found.files().get(language), columns()),
                 (language, row) -> question(setup, language, row), List.of("rubric"), attributes,
-                signature.with("prompt", Signature.digest("{" + column + "}")).with(setup.asking().signature()));
+                signature.with("prompt", Signature.digest("{" + column + "}")).with(setup.asking().signature())).with(setup.lite());
     }
 
     private Columns columns() {

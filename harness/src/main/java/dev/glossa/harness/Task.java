@@ -35,6 +35,11 @@ public interface Task {
         return Optional.empty();
     }
 
+    /// What the lite suite asks; empty where the task has none and is asked in full.
+    default Optional<Lite> lite() {
+        return Optional.empty();
+    }
+
     /// What the metrics need to know of this task beyond its samples, by option name: how the answer is taken from a text,
     /// a judge's task. What the user names goes before it.
     default Map<String, String> settings() {

@@ -6,6 +6,7 @@ import dev.glossa.harness.Benchmark.Data;
 import dev.glossa.harness.Benchmark.Mode;
 import dev.glossa.harness.Language;
 import dev.glossa.harness.Languages;
+import dev.glossa.harness.Lite;
 import dev.glossa.harness.Registry;
 import dev.glossa.harness.Task;
 import dev.glossa.harness.hub.HubSettings;
@@ -16,6 +17,7 @@ import dev.glossa.harness.run.TaskRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +52,10 @@ final class AskingOptions {
     @Option(names = "--limit", paramLabel = "N",
             description = "At most N items per language: the same items in every language and for every model, chosen by --seed.")
     Integer limit;
+
+    @Option(names = "--suite", paramLabel = "lite|full", defaultValue = "full",
+            description = "lite: a fixed choice of each benchmark's items, with the error that it brings (docs/suites.md). full by default.")
+    String suite;
 
     @Option(names = "--data", paramLabel = "DIR",
             description = "Where the data is: a Hugging Face cache, a folder per data set, or loose files; 'bundled' for the small samples "
@@ -89,20 +95,46 @@ final class AskingOptions {
     ///
     /// @param entries what the manifest says of them
     /// @param files   benchmark to the task file that it came from
-    record Plan(List<TaskRun> tasks, List<Manifest.TaskEntry> entries, Languages languages, Map<String, TaskFiles.Opened> files) {}
+    /// @param notes   lines for people about what is asked
+    record Plan(List<TaskRun> tasks, List<Manifest.TaskEntry> entries, Languages languages, Map<String, TaskFiles.Opened> files, List<String> notes) {}
 
     Languages table() {
         Languages bundled = Languages.bundled();
         return languagesFile == null ? bundled : bundled.overlaid(languagesFile);
     }
 
-    Selection selection() {
+    private Selection selection() {
         return new Selection(limit == null ? OptionalInt.empty() : OptionalInt.of(limit), seed, Selection.Shard.parse(shard));
+    }
+
+    /// The lite suite's items are the same for every seed of sampled answers.
+    private Selection selection(Task task) {
+        return isLite() ? new Selection(task.lite().stream().mapToInt(Lite::items).findFirst(), 0, Selection.Shard.parse(shard)) : selection();
+    }
+
+    private boolean isLite() {
+        return suite.equals("lite");
+    }
+
+    /// What a selection of items does to a benchmark's numbers.
+    private Optional<String> note(TaskRun run) {
+        Task task = run.task();
+        if (isLite() && task.lite().isEmpty()) {
+            return Optional.of(task.name() + ": has no lite suite and is asked in full; --limit N asks fewer items");
+        }
+        return run.languages().stream().max(Comparator.comparingLong(run::items)).filter(language -> run.kept(language) < run.items(language))
+                .flatMap(language -> task.lite().map(lite -> lite.sentence(task.name(), run.kept(language), run.items(language))));
     }
 
     void check() {
         if (chat && plain) {
             throw new IllegalArgumentException("--chat and --plain exclude each other");
+        }
+        if (!List.of("lite", "full").contains(suite)) {
+            throw new IllegalArgumentException("no suite '" + suite + "'; there are lite and full");
+        }
+        if (isLite() && limit != null) {
+            throw new IllegalArgumentException("--suite lite and --limit exclude each other; both choose items");
         }
         if (repeat < 1) {
             throw new IllegalArgumentException("--repeat " + repeat + " asks nothing; 1 is the least");
@@ -132,6 +164,7 @@ final class AskingOptions {
         Set<String> names = benchmarks.isEmpty() && files.isEmpty() ? Registry.benchmarks().all().keySet() : new LinkedHashSet<>(benchmarks);
         List<TaskRun> tasks = new ArrayList<>();
         List<Manifest.TaskEntry> entries = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
         for (String name : java.util.stream.Stream.concat(names.stream(), files.keySet().stream()).toList()) {
             Map<String, String> own = variants.entrySet().stream().filter(e -> e.getKey().startsWith(name + "."))
                     .collect(Collectors.toMap(e -> e.getKey().substring(name.length() + 1), Map.Entry::getValue, (a, _) -> a, TreeMap::new));
@@ -144,12 +177,13 @@ final class AskingOptions {
                     maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens), seed, own);
             Task task = file.map(TaskFiles.Opened::benchmark).orElseGet(() -> Registry.benchmarks().find(name)).open(options);
             try (GoldCheck golds = new GoldCheck(task.metrics().stream().map(Registry.metrics()::find).toList())) {
-                TaskRun run = TaskRun.of(task, chosen(task, table), selection(), repeat, golds);
+                TaskRun run = TaskRun.of(task, chosen(task, table), selection(task), repeat, golds);
                 tasks.add(run);
                 entries.add(entry(run, options));
+                note(run).ifPresent(notes::add);
             }
         }
-        return new Plan(tasks, entries, table, files);
+        return new Plan(tasks, entries, table, files, notes);
     }
 
     /// The benchmarks that files describe, by name; one of a built-in benchmark's name, or of another's, is refused.

@@ -103,6 +103,7 @@ final class RunCommand implements Callable<Integer> {
     private boolean ask() throws InterruptedException {
         PrintWriter err = command.commandLine().getErr();
         AskingOptions.Plan plan = asking.plan();
+        plan.notes().forEach(err::println);
         LocalDate day = date != null ? date : begun().orElseGet(LocalDate::now);
         try (Backend backend = backends.open(model, day, Optional.ofNullable(revision))) {
             AskStage.check(backend, plan.tasks());
@@ -146,6 +147,7 @@ final class RunCommand implements Callable<Integer> {
         Map<String, String> provenance = new TreeMap<>();
         provenance.put("glossa", Version.text());
         provenance.put("model", ModelUri.parse(model).toString());
+        provenance.put("suite", asking.suite);
         provenance.put("data", asking.data == null ? "" : asking.data);
         plan.files().forEach((benchmark, file) -> {
             provenance.put("task." + benchmark, Signature.sha256(file.text().getBytes(StandardCharsets.UTF_8)));

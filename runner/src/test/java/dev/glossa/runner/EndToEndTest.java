@@ -80,6 +80,34 @@ class EndToEndTest {
     }
 
     @Test
+    void theLiteSuiteAsksAFixedNumberOfItemsAndSaysWhatThatCosts() throws Exception {
+        Path data = folder.resolve("data/devtest");
+        Files.createDirectories(data);
+        String sentences = "ሰላም 😀\n".repeat(1012);
+        Files.writeString(data.resolve("eng_Latn.devtest"), sentences);
+        Files.writeString(data.resolve("amh_Ethi.devtest"), sentences);
+        Files.writeString(data.resolve("khm_Khmr.devtest"), sentences);
+        List<String> lines = new ArrayList<>();
+        for (int i = 1; i <= 1012; i++) {
+            lines.add("{\"id\":\"flores/am/%04d\",\"text\":\"ሰላም 😀\"}".formatted(i));
+            lines.add("{\"id\":\"flores/km/%04d\",\"text\":\"ሰላም 😀\"}".formatted(i));
+        }
+        Path answers = Files.write(folder.resolve("answers.jsonl"), lines);
+        for (String seed : List.of("0", "7")) {
+            Path run = folder.resolve("lite" + seed);
+            Outcome outcome = glossa("run", "--model", "replay:" + answers, "--data", data.getParent().toString(), "--benchmark", "flores",
+                    "--suite", "lite", "--seed", seed, "--out", run.toString());
+            assertThat(outcome.code()).as(outcome.err()).isZero();
+            assertThat(outcome.err()).contains("flores: 200 of 1,012 items in each language; expect a language's chrF within 0.8 of all items' (standard error)")
+                    .contains("400 answered");
+            assertThat(Files.readString(run.resolve("run.json"))).contains("|items:200, seed 0").contains("\"suite\" : \"lite\"");
+            assertThat(glossa("score", run.toString()).err()).contains("400 scored");
+        }
+        assertThat(glossa("run", "--model", "replay:x", "--suite", "lite", "--limit", "3", "--out", "o").err()).contains("exclude each other");
+        assertThat(glossa("run", "--model", "replay:x", "--suite", "light", "--out", "o").err()).contains("no suite 'light'; there are lite and full");
+    }
+
+    @Test
     void anotherQuestionIntoTheSameFolderIsRefusedWithTheDifference() throws Exception {
         run(List.of("{\"id\":\"flores/sw/0001\",\"text\":\"x\"}"), "--benchmark", "flores", "--languages", "sw");
         Outcome outcome = glossa("run", "--model", "replay:" + folder.resolve("answers.jsonl"), "--data", "bundled", "--benchmark", "flores",

@@ -1,6 +1,7 @@
 package dev.glossa.harness.run;
 
 import dev.glossa.harness.Language;
+import dev.glossa.harness.Lite;
 import dev.glossa.harness.Signature;
 import dev.glossa.harness.Task;
 import java.util.List;
@@ -69,6 +70,11 @@ public record AskedTask(Task task, String part, String value) implements Task {
     @Override
     public Optional<String> strata() {
         return task.strata();
+    }
+
+    @Override
+    public Optional<Lite> lite() {
+        return task.lite();
     }
 
     @Override

@@ -80,9 +80,20 @@ public final class TaskRun {
         return List.copyOf(parts.keySet());
     }
 
+    /// Whether an item of a language's data is chosen, in this shard or another.
+    public boolean keeps(Language language, String item) {
+        return parts.get(language).chosen().holds(item);
+    }
+
     /// How many items a language's data holds, asked or not.
     public long items(Language language) {
         return parts.get(language).chosen().items();
+    }
+
+    /// How many of them are chosen, in this shard or another.
+    public long kept(Language language) {
+        Selection.Chosen chosen = parts.get(language).chosen();
+        return chosen.kept().map(kept -> (long) kept.size()).orElse(chosen.items());
     }
 
     /// How many askings there are, over all languages, items and repeats.
