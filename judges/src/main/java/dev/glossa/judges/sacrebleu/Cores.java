@@ -1,9 +1,6 @@
 package dev.glossa.judges.sacrebleu;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 
 /// Work in pieces on all cores, each of which takes the next piece when it is done with one.
 ///
@@ -21,22 +18,17 @@ final class Cores {
         Worker worker();
     }
 
-    /// Returns when all pieces are done.
+    /// Returns when all pieces are done. The caller works, too, and waits for nobody who has not begun: a pool that is busy or has no threads only
+    /// makes it slower.
     ///
     /// @throws RuntimeException what the first of the pieces that fail has thrown; pieces after it may be left undone
     static void share(int pieces, Workers workers) {
         Sharing sharing = new Sharing(pieces, workers);
-        List<ForkJoinTask<?>> others = new ArrayList<>();
         for (int core = Math.min(ForkJoinPool.getCommonPoolParallelism(), pieces - 1); core > 0; core--) {
-            others.add(ForkJoinPool.commonPool().submit(sharing));
+            ForkJoinPool.commonPool().execute(sharing);
         }
         sharing.run();
-        for (ForkJoinTask<?> other : others) {
-            other.join();
-        }
-        if (sharing.failure != null) {
-            throw sharing.failure;
-        }
+        sharing.awaitOthers();
     }
 
     private static final class Sharing implements Runnable {
@@ -44,6 +36,7 @@ final class Cores {
         private final int pieces;
         private final Workers workers;
         private int next;
+        private int underWay;
         private int failed = Integer.MAX_VALUE;
         private RuntimeException failure;
 
@@ -54,25 +47,66 @@ final class Cores {
 
         @Override
         public void run() {
-            Worker worker = workers.worker();
-            for (int piece = take(); piece < pieces; piece = take()) {
-                try {
-                    worker.work(piece);
-                } catch (RuntimeException e) {
-                    fail(piece, e);
+            if (isAnyLeft()) {
+                Worker worker = workers.worker();
+                for (int piece = take(); piece < pieces; piece = take()) {
+                    work(worker, piece);
                 }
             }
         }
 
-        /// Pieces go in their order, so all before a failed one are done or being done.
+        private void work(Worker worker, int piece) {
+            try {
+                worker.work(piece);
+                end();
+            } catch (RuntimeException e) {
+                fail(piece, e);
+            } catch (Error e) {
+                fail(piece, new IllegalStateException(e));
+                throw e;
+            }
+        }
+
+        private synchronized boolean isAnyLeft() {
+            return failure == null && next < pieces;
+        }
+
+        /// Pieces go in their order, so all before a failed one are done or under way.
         private synchronized int take() {
-            return failure == null ? next++ : pieces;
+            if (!isAnyLeft()) {
+                return pieces;
+            }
+            underWay++;
+            return next++;
+        }
+
+        private synchronized void end() {
+            underWay--;
+            notifyAll();
         }
 
         private synchronized void fail(int piece, RuntimeException e) {
             if (piece < failed) {
                 failed = piece;
                 failure = e;
+            }
+            end();
+        }
+
+        private synchronized void awaitOthers() {
+            boolean interrupted = false;
+            while (underWay > 0) {
+                try {
+                    wait();
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            if (failure != null) {
+                throw failure;
             }
         }
     }
