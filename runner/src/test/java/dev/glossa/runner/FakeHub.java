@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -220,24 +221,30 @@ final class FakeHub implements AutoCloseable {
             exchange.sendResponseHeaders(416, -1);
             return;
         }
-        byte[] body = java.util.Arrays.copyOfRange(whole, from, whole.length + (fault == Fault.LONGER ? 9 : 0));
-        if (fault == Fault.FLIPPED && body.length > 0 && !request.path().matches(".*/(tree|revision)/[^/]*")) {
-            body[body.length / 2] ^= 1;
+        // Not a copy: held answers of many killed processes would fill the memory.
+        byte[] body = whole;
+        int length = whole.length - from;
+        if (fault == Fault.FLIPPED && length > 0 && !request.path().matches(".*/(tree|revision)/[^/]*")) {
+            body = whole.clone();
+            body[from + length / 2] ^= 1;
+        } else if (fault == Fault.LONGER) {
+            length += 9;
+            body = Arrays.copyOf(whole, from + length);
         }
         if (from > 0) {
             exchange.getResponseHeaders().set("Content-Range", "bytes %d-%d/%d".formatted(from, whole.length - 1, whole.length));
         }
         if (exchange.getRequestMethod().equals("HEAD")) {
             // As Python's tools ask; ours never do.
-            exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+            exchange.getResponseHeaders().set("Content-Length", Integer.toString(length));
             exchange.sendResponseHeaders(200, -1);
             return;
         }
-        exchange.sendResponseHeaders(from > 0 ? 206 : 200, body.length == 0 ? -1 : body.length);
-        int sent = fault == Fault.TORN || fault == Fault.STALLED ? body.length / 2 : Math.min(body.length, heldAfter);
-        exchange.getResponseBody().write(body, 0, sent);
+        exchange.sendResponseHeaders(from > 0 ? 206 : 200, length == 0 ? -1 : length);
+        int sent = fault == Fault.TORN || fault == Fault.STALLED ? length / 2 : Math.min(length, heldAfter);
+        exchange.getResponseBody().write(body, from, sent);
         exchange.getResponseBody().flush();
-        if (fault == Fault.STALLED || fault != Fault.TORN && sent < body.length) {
+        if (fault == Fault.STALLED || fault != Fault.TORN && sent < length) {
             end.await();
         }
     }
@@ -252,7 +259,7 @@ final class FakeHub implements AutoCloseable {
 
     static String gitBlob(byte[] content) {
         byte[] head = ("blob " + content.length + "\0").getBytes(StandardCharsets.US_ASCII);
-        byte[] all = java.util.Arrays.copyOf(head, head.length + content.length);
+        byte[] all = Arrays.copyOf(head, head.length + content.length);
         System.arraycopy(content, 0, all, head.length, content.length);
         return hex("SHA-1", all);
     }
