@@ -185,6 +185,21 @@ class DataCommandTest {
         assertThat(fake.seen.stream().filter(one -> one.storage() && one.range().isPresent()).count()).isGreaterThanOrEqualTo(kills);
     }
 
+    @Test
+    void aDiskThatFillsUpIsToldInOneLineAndWhatCameIsKept() throws Exception {
+        byte[] bytes = new byte[2_000_000];
+        new Random(3).nextBytes(bytes);
+        fake.add(NAME, false, Map.of("am/test.parquet", bytes));
+        before.addAll(List.of("bash", "-c", "ulimit -f 500; exec \"$@\"", "limited"));
+        Outcome full = glossa("data", "pull", "global-mgsm");
+        assertThat(full.code()).isEqualTo(1);
+        assertThat(full.err().lines().skip(1)).singleElement().asString().contains(".glossa.incomplete: cannot be written").endsWith("the same command goes on from here");
+        assertThat(fake.seen).filteredOn(FakeHub.Seen::storage).hasSize(1);
+        before.clear();
+        assertThat(glossa("data", "pull", "global-mgsm").code()).isZero();
+        assertThat(fake.seen.getLast().range()).isPresent();
+    }
+
     private long fetched() throws IOException {
         if (!Files.isDirectory(repository().resolve("blobs"))) {
             return 0;

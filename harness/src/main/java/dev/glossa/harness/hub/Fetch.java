@@ -96,7 +96,12 @@ final class Fetch {
 
     private void attempt(URI address, HubFile file, PartialFile into, Answers answers) throws IOException, InterruptedException {
         long before = into.length();
-        HubConnection.Reply reply = connection.get(address, into);
+        HubConnection.Reply reply;
+        try {
+            reply = connection.get(address, into);
+        } finally {
+            into.checkDisk();
+        }
         switch (reply.status()) {
             case 200, 206 -> {
                 if (reply.commit().filter(hash -> !hash.equals(commit.hash())).isPresent()) {

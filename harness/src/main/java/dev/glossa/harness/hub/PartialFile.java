@@ -13,14 +13,17 @@ import java.util.function.LongConsumer;
 
 /// A file that is being fetched: bytes are added at its end, and it never grows beyond what was announced.
 final class PartialFile implements Consumer<Optional<byte[]>>, AutoCloseable {
+    private final Path path;
     private final FileChannel file;
     private final long announced;
     private final LongConsumer told;
     private final AtomicLong length;
+    private volatile IOException failure;
 
     /// @param announced its size when it is whole
     /// @param told      of its length, each time that it changes
     PartialFile(Path path, long announced, LongConsumer told) throws IOException {
+        this.path = path;
         this.file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         this.announced = announced;
         this.told = told;
@@ -50,21 +53,29 @@ final class PartialFile implements Consumer<Optional<byte[]>>, AutoCloseable {
         told.accept(0);
     }
 
+    /// Throws what the disk refused, if it did: asking the hub again would not help.
+    void checkDisk() {
+        if (failure != null) {
+            throw new UncheckedIOException(path + ": cannot be written: " + failure.getMessage() + "; the same command goes on from here", failure);
+        }
+    }
+
     @Override
     public void accept(Optional<byte[]> bytes) {
         if (bytes.isEmpty()) {
             return;
         }
+        if (length.get() + bytes.get().length > announced) {
+            throw new UncheckedIOException(new IOException("more than the announced %,d bytes came".formatted(announced)));
+        }
         try {
-            if (length.get() + bytes.get().length > announced) {
-                throw new IOException("more than the announced %,d bytes came".formatted(announced));
-            }
             ByteBuffer left = ByteBuffer.wrap(bytes.get());
             while (left.hasRemaining()) {
                 file.write(left, length.get() + left.position());
             }
             told.accept(length.addAndGet(left.capacity()));
         } catch (IOException e) {
+            failure = e;
             throw new UncheckedIOException(e);
         }
     }
