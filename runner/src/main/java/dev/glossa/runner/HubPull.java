@@ -31,11 +31,31 @@ final class HubPull {
                 err.println(set.name() + ": gated, and there is no token; expect to be refused");
             }
             Commit commit = hub.look(item.repository(), item.revision());
+            if (item instanceof HubItem.Known(DataSet set, String _) && languages.isPresent()) {
+                checkLanguages(set, languages.get(), commit, err);
+            }
             Predicate<String> wanted = item.wanted(commit, languages);
             err.println(terms(item, commit, commit.files().stream().filter(file -> wanted.test(file.path())).toList()));
             try (ProgressLine progress = new ProgressLine(err)) {
                 return hub.pull(commit, wanted, progress, () -> err.println(item.repository().id() + ": waiting for another process that fetches it"));
             }
+        }
+    }
+
+    /// Refuses languages that the data set has nothing of, all together; tells of some.
+    private static void checkLanguages(DataSet set, List<Language> languages, Commit commit, PrintWriter err) {
+        if (!set.isPerLanguage()) {
+            err.println(set.name() + ": its languages share files, so all of them are fetched");
+            return;
+        }
+        List<String> without = languages.stream().filter(language -> commit.files().stream().map(HubFile::path).noneMatch(set.data(Optional.of(List.of(language)))))
+                .map(Language::code).toList();
+        if (without.size() == languages.size()) {
+            throw new IllegalArgumentException("%s: no files for %s; among its files are %s".formatted(set.name(), without,
+                    commit.files().stream().map(HubFile::path).filter(set.data(Optional.empty())).limit(6).toList()));
+        }
+        if (!without.isEmpty()) {
+            err.println("%s: no files for %s".formatted(set.name(), without));
         }
     }
 

@@ -128,6 +128,15 @@ class DataCommandTest {
     }
 
     @Test
+    void aLanguageWithoutFilesIsTold() throws Exception {
+        serve();
+        List<Outcome> outcomes = glossas("data pull global-mgsm --languages ha", "data pull global-mgsm --languages ha,ur", "data pull global-mgsm --languages xx", "data pull");
+        assertThat(outcomes).extracting(Outcome::code).containsExactly(1, 0, 2, 2);
+        assertThat(outcomes.getFirst().err()).isEqualTo("glossa: global-mgsm: no files for [ha]; among its files are [am/test.jsonl, km/test.jsonl, ur/test.jsonl, sw/test.jsonl]\n");
+        assertThat(outcomes.get(1).err()).contains("global-mgsm: no files for [ha]\n", "2 files");
+    }
+
+    @Test
     void aFlippedByteIsNamedByVerify() throws Exception {
         serve();
         List<Outcome> right = glossas("data pull global-mgsm", "data verify");

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -47,6 +48,8 @@ final class FakeHub implements AutoCloseable {
     private final HttpServer hub = server();
     private final HttpServer storage = server();
     private final Map<String, Repo> repos = new ConcurrentHashMap<>();
+    /// What came wrong twice would be refused: a file is flipped once.
+    private final Set<String> flipped = ConcurrentHashMap.newKeySet();
     private final CountDownLatch end = new CountDownLatch(1);
     private final AtomicInteger requests = new AtomicInteger();
     final List<Seen> seen = Collections.synchronizedList(new ArrayList<>());
@@ -224,7 +227,7 @@ final class FakeHub implements AutoCloseable {
         // Not a copy: held answers of many killed processes would fill the memory.
         byte[] body = whole;
         int length = whole.length - from;
-        if (fault == Fault.FLIPPED && length > 0 && !request.path().matches(".*/(tree|revision)/[^/]*")) {
+        if (fault == Fault.FLIPPED && length > 0 && !request.path().matches(".*/(tree|revision)/[^/]*") && flipped.add(request.path())) {
             body = whole.clone();
             body[from + length / 2] ^= 1;
         } else if (fault == Fault.LONGER) {

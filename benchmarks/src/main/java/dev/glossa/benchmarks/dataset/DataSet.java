@@ -31,15 +31,22 @@ public record DataSet(String name, String repository, String revision, List<Stri
         return codes.isPresent();
     }
 
-    /// Which files to pull.
+    /// Which files to pull: those with data, and what says under which terms it is given.
     ///
-    /// @param languages whose files are wanted; empty for all
+    /// @param languages whose data is wanted; empty for all
     public Predicate<String> wanted(Optional<List<Language>> languages) {
+        return data(languages).or(TERMS.asMatchPredicate());
+    }
+
+    /// Which files hold data.
+    ///
+    /// @param languages whose; empty for all
+    public Predicate<String> data(Optional<List<Language>> languages) {
         String code = languages.filter(_ -> isPerLanguage())
                 .map(chosen -> chosen.stream().flatMap(this::codesOf).map(Pattern::quote).collect(Collectors.joining("|", "(?:", ")")))
                 .orElse("[A-Za-z0-9_-]+");
-        Predicate<String> data = Pattern.compile(files.stream().map(pattern -> regex(pattern, code)).collect(Collectors.joining("|"))).asMatchPredicate();
-        return data.or(TERMS.asMatchPredicate());
+        return Pattern.compile(files.stream().map(pattern -> regex(pattern, code)).collect(Collectors.joining("|"))).asMatchPredicate()
+                .and(TERMS.asMatchPredicate().negate());
     }
 
     /// What a language may be called: by this data set's own code, else by ours or the code that FLORES+ would give it.
