@@ -3,11 +3,14 @@
 #
 #   SACREBLEU_REPO=/path/to/checkout JAVA_HOME=/path/to/jdk-25 ./side_by_side.sh [case...]      after `mvn package`
 #
+# Each case is a row for the launcher, as users start it, and one for java by itself without the launcher's ahead-of-time cache.
+#
 # A checkout of v2.6.0 needs a sacrebleu/version.py with __version__ = "2.6.0" and Debian's python3-{numpy,regex,portalocker,tabulate,colorama,lxml}.
-# Without one, the figures recorded with CPython 3.11 on two cores stand in: CPU seconds, wall seconds, MB.
+# Without one, the figures recorded with CPython 3.11 on two cores stand in: wall seconds, CPU seconds, MB.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-lib=$here/../../../../runner/target/lib
+root=$(cd "$here/../../../.." && pwd)
+lib=$root/runner/target/lib
 data=${BENCH_DATA:-$here/../../../target/bench}
 java=${JAVA_HOME:?a JDK 25}/bin/java
 measured=$(mktemp)
@@ -27,8 +30,9 @@ row() { # name, recorded figures of sacreBLEU, corpus, arguments
     shift 3
     if [ -n "$wanted" ] && ! echo " $wanted " | grep -q " $name "; then return; fi
     cd "$data/$corpus"
+    ours=$(measure "$root/glossa" metric "$@")
     # shellcheck disable=SC2086 # flags, split on purpose
-    ours=$(measure "$java" ${METRIC_FLAGS:--XX:+UseSerialGC -Xmx300m} -Dstdout.encoding=UTF-8 -cp "$lib/*" dev.glossa.runner.Main metric "$@")
+    bare=$(measure "$java" ${METRIC_FLAGS:--XX:+UseSerialGC -Xmx300m} -Dstdout.encoding=UTF-8 -cp "$lib/*" dev.glossa.runner.Main metric "$@")
     answer=$(tr -d '\n' < "$measured.out" | cut -c1-12)
     if [ -n "${SACREBLEU_REPO:-}" ]; then
         theirs=$(PYTHONPATH=$SACREBLEU_REPO NO_COLOR=1 LC_ALL=C.UTF-8 measure /usr/bin/python3 -m sacrebleu "$@")
@@ -36,11 +40,13 @@ row() { # name, recorded figures of sacreBLEU, corpus, arguments
     else
         theirs=$recorded
     fi
-    echo "$name $ours $theirs" | awk '{ printf "| %s | %s | %s | %s | %s | %s | %s | %.0fx | %.0fx |\n", $1, $2, $3, $4, $5, $6, $7, $5 / $2, $6 / $3 }'
+    printf '%s\n' "$name $ours $theirs" "$name,java $bare $theirs" | awk '{ printf "| %s | %s | %s | %s | %s | %s | %s | %.0fx | %.0fx |\n", $1, $2, $3, $4, $5, $6, $7, $5 / $2, $6 / $3 }'
     rm -f "$measured.out" "$measured.err"
 }
 
 wanted=$*
+# The launcher builds what is not built, and makes its cache.
+"$root/glossa" metric --version > /dev/null
 echo '| case | our wall s | our CPU s | our MB | wall s | CPU s | MB | wall | CPU |'
 echo '|---|---|---|---|---|---|---|---|---|'
 two="ref.txt -i A.txt B.txt"

@@ -12,8 +12,9 @@ import java.util.stream.IntStream;
 final class BootstrapSums {
 
     private static final float EXACT = 1 << 24;
-    /// Indices held at once: 16 MB.
-    private static final int BATCH = 1 << 22;
+    /// Indices held at once: as many as stay in the processor's cache until they are counted, but a few resamples for each core.
+    private static final int BATCH = 1 << 16;
+    private static final int RESAMPLES_PER_CORE = 4;
 
     private final int segments;
     private final float[][] columns;
@@ -49,7 +50,7 @@ final class BootstrapSums {
     /// Draws resamples and hands out the sums of each of several systems; resamples of one batch are summed on all cores.
     static void draw(BootstrapSums[] systems, int resamples, NumpyRandom random, Reader[] readers) {
         int segments = systems[0].segments;
-        int batch = Math.clamp(BATCH / segments, 1, resamples);
+        int batch = Math.min(resamples, Math.max(BATCH / segments, RESAMPLES_PER_CORE * Runtime.getRuntime().availableProcessors()));
         int[][] drawn = new int[batch][segments];
         for (int from = 0; from < resamples; from += batch) {
             int count = Math.min(batch, resamples - from);

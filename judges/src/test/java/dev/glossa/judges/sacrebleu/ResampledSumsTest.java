@@ -50,7 +50,8 @@ class ResampledSumsTest {
     void bootstrapSumsAreThoseOfTheRowsAddedInTheOrderOfTheDraw(Column column) {
         for (int segments : new int[] {1, 2, 7, 150, 1012}) {
             SegmentStatistics[] systems = {statistics(segments, column, 1), statistics(segments, column, 2)};
-            int resamples = 40;
+            // More than one batch holds.
+            int resamples = 65_536 / segments + 100 > 1_000 ? 40 : 65_536 / segments + 100;
             double[][][] sums = new double[systems.length][resamples][];
             BootstrapSums.draw(new BootstrapSums[] {new BootstrapSums(systems[0]), new BootstrapSums(systems[1])}, resamples, new NumpyRandom(3),
                     new BootstrapSums.Reader[] {(resample, sum) -> sums[0][resample] = sum, (resample, sum) -> sums[1][resample] = sum});
