@@ -8,6 +8,7 @@ import dev.glossa.benchmarks.task.TaskFile.Goal;
 import dev.glossa.benchmarks.task.TaskFile.Kind;
 import dev.glossa.harness.Benchmark.Mode;
 import dev.glossa.harness.Decoding;
+import dev.glossa.harness.Extraction;
 import dev.glossa.harness.Language;
 import dev.glossa.harness.Prompt;
 import dev.glossa.harness.Prompt.Context;
@@ -127,7 +128,7 @@ record Asking(TaskFile file, Mode mode, Decoding decoding, Map<String, String> o
 
     private Target target(Row row, Map<String, ?> variables) {
         return switch (file.goal()) {
-            case Goal.References(TaskFile.Texts each) -> new Target.References(filled(each.of(variables), "reference"));
+            case Goal.References(TaskFile.Texts each) -> new Target.References(reachable(filled(each.of(variables), "reference")));
             case Goal.Answer(Phrase gold, Phrase prefix) -> new Target.Answer(filled(List.of(gold.render(variables)), "right answer").getFirst(), prefix.render(variables));
             case Goal.Choice choice -> chosen(choice, variables);
             case Goal.Label(Phrase expected, TaskFile.Texts references, Set<String> labels) -> {
@@ -146,6 +147,17 @@ record Asking(TaskFile file, Mode mode, Decoding decoding, Map<String, String> o
             throw new IllegalArgumentException("an empty " + what + "; the answer is compared with it");
         }
         return texts;
+    }
+
+    /// A reference of several lines is no single line of an answer: nothing a model says would ever be right.
+    private List<String> reachable(List<String> references) {
+        String rule = file.settings().getOrDefault(Extraction.SETTING, "whole");
+        if (file.metrics().contains("exact-match") && rule.endsWith("-line")) {
+            references.stream().filter(reference -> reference.strip().lines().count() > 1).findFirst().ifPresent(reference -> {
+                throw new IllegalArgumentException("a reference of several lines, of which '" + rule + "' never takes more than one; leave 'extraction' out, or take a pattern");
+            });
+        }
+        return references;
     }
 
     private static Target.Choice chosen(Goal.Choice choice, Map<String, ?> variables) {

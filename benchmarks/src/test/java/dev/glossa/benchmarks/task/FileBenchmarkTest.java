@@ -115,6 +115,14 @@ class FileBenchmarkTest {
     }
 
     @Test
+    void aReferenceThatNoAnswerCouldBeIsRefused() {
+        data("quiz.jsonl", "{\"language\":\"khm\",\"question\":\"x\",\"answer\":\"មួយ\\nពីរ\",\"level\":\"\"}");
+        String file = FILE.replace("*.tsv", "quiz.jsonl");
+        assertThat(questions(open(file), "km")).hasSize(1);
+        assertThatThrownBy(() -> questions(open(file + "extraction: last-line\n"), "km")).hasMessageContaining("quiz.jsonl, line 1: a reference of several lines");
+    }
+
+    @Test
     void theRevisionIsTheCaches() throws IOException {
         String one = "1".repeat(40);
         String two = "2".repeat(40);
