@@ -31,7 +31,8 @@ public final class Main implements Runnable {
             DataCommand.class,
             LanguagesCommand.class,
             NewLanguageCommand.class,
-            MetricCommand.class);
+            MetricCommand.class,
+            ImportCommand.class);
 
     public static void main(String... arguments) {
         System.exit(execute(System.out, System.err, arguments));

@@ -1,0 +1,89 @@
+package dev.glossa.runner;
+
+import dev.glossa.harness.SampleId;
+import dev.glossa.harness.io.Json;
+import dev.glossa.harness.io.Utf8;
+import dev.glossa.harness.run.CompletionRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
+
+/// AlpacaEval's `annotations.json`: an array of pairs, the baseline first, with a preference from 1 (the baseline) to 2
+/// (the model). The model's answer, where the file has it, becomes an answer, and the preference a line of the role
+/// `alpaca-eval`. Rows have no key but their place.
+final class AlpacaEvalAnnotations implements Imported {
+    /// After a row the array goes on.
+    private static final ObjectReader ROWS = Json.MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final Asked asked;
+    private long rows;
+    private long judged;
+    private double sum;
+    private double squares;
+
+    AlpacaEvalAnnotations(Asked asked) {
+        this.asked = asked;
+    }
+
+    @Override
+    public void read(Path file, BiConsumer<CompletionRecord, String> each) {
+        try (InputStream in = Utf8.unpacked(file.toString(), Files.newInputStream(file)); JsonParser parser = Json.MAPPER.createParser(in)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw new IllegalArgumentException(file + ": AlpacaEval's annotations are one JSON array of rows");
+            }
+            for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+                String where = file + ", row " + ++rows;
+                if (token != JsonToken.START_OBJECT) {
+                    throw new IllegalArgumentException(where + ": no object; the file ends or goes on otherwise");
+                }
+                row(ROWS.readTree(parser), where, each);
+            }
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("%s, row %d: not JSON: %s".formatted(file, rows, e.getOriginalMessage().lines().findFirst().orElse("")), e);
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException(file + ": no such file", e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(file + ": " + Utf8.complaint(e), e);
+        }
+    }
+
+    private void row(JsonNode row, String where, BiConsumer<CompletionRecord, String> each) {
+        String item = SampleId.row(rows);
+        if (row.path("output_2").isString()) {
+            each.accept(Imported.record(asked.key(item, ""), Imported.answer(row.get("output_2").asString())), where);
+        }
+        JsonNode preference = row.path("preference");
+        if (preference.isNull()) {
+            return; // a judge's reply that AlpacaEval could not read, and does not count
+        }
+        if (!preference.isNumber() || !(preference.asDouble() >= 1 && preference.asDouble() <= 2)) {
+            throw new IllegalArgumentException(where + ": a preference is a number from 1 to 2, or null; there is " + LmEvalSamples.shown(preference));
+        }
+        double wins = preference.asDouble() - 1;
+        judged++;
+        sum += wins;
+        squares += wins * wins;
+        each.accept(Imported.record(asked.key(item, "alpaca-eval"), Imported.answer(Json.object().put("preference", preference.asDouble()).toString())), where);
+    }
+
+    /// Win rate and standard error as AlpacaEval's leaderboard counts them.
+    @Override
+    public String summary() {
+        if (judged < 2) {
+            return "";
+        }
+        double mean = sum / judged;
+        double error = Math.sqrt(Math.max(0, (squares - judged * mean * mean) / (judged - 1)) / judged);
+        return String.format(Locale.ROOT, ", win rate %.4f, standard error %.4f", 100 * mean, 100 * error);
+    }
+}
