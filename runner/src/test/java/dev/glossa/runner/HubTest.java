@@ -291,6 +291,14 @@ class HubTest {
     }
 
     @Test
+    void whereNothingAnswersThatIsSaidSoon() {
+        fake.close();
+        assertThatThrownBy(() -> pull(MGSM, "main")).isInstanceOf(UncheckedIOException.class)
+                .hasMessage("127.0.0.1: no connection, at the last of 3 attempts; the same command goes on from here");
+        assertThat(pauses).hasSize(2).allMatch(pause -> pause.compareTo(Duration.ofSeconds(1)) < 0);
+    }
+
+    @Test
     void twoPullsAtOnceFetchEachFileOnce() throws Exception {
         fake.add(NAME, false, some());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

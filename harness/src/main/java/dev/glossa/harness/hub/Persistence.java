@@ -3,6 +3,8 @@ package dev.glossa.harness.hub;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,6 +15,8 @@ import java.util.function.LongSupplier;
 /// brought nothing.
 final class Persistence {
     private static final int ATTEMPTS = 8;
+    /// Fewer where there was never a connection: a machine without a network should say so soon.
+    private static final int CONNECTIONS = 3;
     private static final Duration BASE = Duration.ofMillis(500);
     private static final Duration CAP = Duration.ofSeconds(30);
     /// The longest that a server may ask to be left alone.
@@ -45,7 +49,8 @@ final class Persistence {
             } catch (IOException e) {
                 failure = e;
             }
-            String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+            boolean isUnreachable = failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
+            String reason = isUnreachable ? "no connection" : failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
             if (after.filter(time -> time.compareTo(PATIENCE) > 0).isPresent()) {
                 throw new UncheckedIOException("%s: %s, and to be asked again in %d s; the same command goes on from here then"
                         .formatted(what, reason, after.get().toSeconds()), failure);
@@ -54,8 +59,8 @@ final class Persistence {
                 reached = progress.getAsLong();
                 fruitless = 1;
             }
-            if (fruitless == ATTEMPTS) {
-                throw new UncheckedIOException("%s: %s, at the last of %d attempts; the same command goes on from here".formatted(what, reason, ATTEMPTS), failure);
+            if (fruitless == (isUnreachable && reached == 0 ? CONNECTIONS : ATTEMPTS)) {
+                throw new UncheckedIOException("%s: %s, at the last of %d attempts; the same command goes on from here".formatted(what, reason, fruitless), failure);
             }
             pause.of(after.orElse(backoff(fruitless)));
         }
