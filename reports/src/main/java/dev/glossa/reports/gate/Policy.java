@@ -1,10 +1,9 @@
 package dev.glossa.reports.gate;
 
 import dev.glossa.harness.Nearest;
+import dev.glossa.harness.io.Yaml;
 import dev.glossa.reports.aggregate.Group;
 import dev.glossa.reports.aggregate.Table;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,9 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// What a candidate must not lose: a small YAML file.
 ///
@@ -33,7 +30,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public record Policy(double fdr, double alpha, double maxUnscored, List<Rule> rules) {
     private static final TreeSet<String> KEYS = new TreeSet<>(List.of("fdr", "alpha", "max_unscored", "rules"));
     private static final TreeSet<String> RULE_KEYS = new TreeSet<>(List.of("tier", "benchmark", "metric", "over", "languages", "margin"));
-    private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
     /// What breaking a rule costs: the release, its certainty, or a line in the report.
     public enum Tier {
@@ -82,14 +78,7 @@ public record Policy(double fdr, double alpha, double maxUnscored, List<Rule> ru
 
     /// @throws IllegalArgumentException naming file, key and what would have worked
     public static Policy read(Path file) {
-        JsonNode tree;
-        try {
-            tree = YAML.readTree(Files.readString(file));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(file + ": cannot be read; --gate takes a YAML file of rules", e);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(file + ": not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
-        }
+        JsonNode tree = Yaml.read(file, "a YAML file of rules");
         if (!tree.isObject() || !tree.path("rules").isArray()) {
             throw new IllegalArgumentException(file + ": no list \"rules\"; there are " + (tree.isObject() ? tree.propertyNames() : "no keys"));
         }

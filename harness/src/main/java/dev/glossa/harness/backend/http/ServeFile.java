@@ -1,8 +1,7 @@
 package dev.glossa.harness.backend.http;
 
 import dev.glossa.harness.Nearest;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.glossa.harness.io.Yaml;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,9 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// How a server is started: a small YAML file.
 ///
@@ -43,20 +40,12 @@ record ServeFile(
         Map<String, String> environment,
         Optional<Path> log,
         Map<String, String> options) {
-    private static final YAMLMapper YAML = YAMLMapper.builder().build();
     private static final TreeSet<String> KEYS = new TreeSet<>(List.of(
             "command", "model", "served_name", "api", "health", "ready_within", "restarts", "environment", "log", "options"));
 
     /// @param model replaces the file's own
     static ServeFile read(Path file, Optional<String> model) {
-        JsonNode tree;
-        try {
-            tree = YAML.readTree(Files.readString(file));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(file + ": cannot be read; serve: takes a YAML file that says how a server is started", e);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(file + ": not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
-        }
+        JsonNode tree = Yaml.read(file, "a YAML file that says how a server is started");
         for (String key : tree.propertyNames()) {
             if (!KEYS.contains(key)) {
                 throw new IllegalArgumentException(file + ": no key '" + key + "'; "
