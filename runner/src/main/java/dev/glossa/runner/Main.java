@@ -32,7 +32,8 @@ public final class Main implements Runnable {
             LanguagesCommand.class,
             NewLanguageCommand.class,
             MetricCommand.class,
-            ImportCommand.class);
+            ImportCommand.class,
+            ExportCommand.class);
 
     public static void main(String... arguments) {
         System.exit(execute(System.out, System.err, arguments));

@@ -1,0 +1,55 @@
+package dev.glossa.runner;
+
+import dev.glossa.harness.run.RunDirectory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// Writes a scored run as other harnesses write theirs.
+@Command(name = "export", mixinStandardHelpOptions = true, description = "Write a scored run as other harnesses write theirs.",
+        footer = {"", "lm-eval: one results file. inspect: a folder with one .eval log for each benchmark and language.",
+            "Questions and references are left out, since some test sets ask not to be republished; the ids lead to them."})
+final class ExportCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec command;
+
+    @Parameters(paramLabel = "RUN", description = "Folder of a scored run.")
+    Path run;
+
+    @Option(names = "--to", required = true, paramLabel = "lm-eval|inspect", description = "Whose form.")
+    String to;
+
+    @Option(names = "--out", required = true, paramLabel = "PATH", description = "File (lm-eval) or folder (inspect) to write; it must not be there yet.")
+    Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!List.of("lm-eval", "inspect").contains(to)) {
+            throw new ParameterException(command.commandLine(), "--to " + to + ": there are lm-eval and inspect");
+        }
+        if (Files.exists(out)) {
+            throw new IllegalArgumentException(out + ": is there already; name another place");
+        }
+        RunDirectory directory = RunDirectory.read(run);
+        List<ExportedTask> tasks = ExportedTask.of(directory);
+        if (tasks.isEmpty()) {
+            throw new IllegalArgumentException(run + ": has no scores; score it first: glossa score " + run);
+        }
+        if (to.equals("lm-eval")) {
+            Files.writeString(out, LmEvalResults.json(directory.manifest(), tasks));
+        } else {
+            Files.createDirectories(out);
+            InspectLog.write(directory, tasks, out);
+        }
+        command.commandLine().getErr().println("%s: %,d tasks; questions and references are left out, since some test sets ask not to be republished"
+                .formatted(out, tasks.size()));
+        return 0;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.glossa.runner;
+
+import dev.glossa.harness.Key;
+import dev.glossa.harness.Metric;
+import dev.glossa.harness.Registry;
+import dev.glossa.harness.SampleId;
+import dev.glossa.harness.Score;
+import dev.glossa.harness.Statistics;
+import dev.glossa.harness.run.Manifest;
+import dev.glossa.harness.run.RunDirectory;
+import dev.glossa.harness.run.ScoreRecord;
+import dev.glossa.harness.run.Scoring;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// A benchmark in one language, which is what other harnesses call a task, with the scores that count.
+///
+/// @param numbers by metric, in the run's order
+/// @param samples the scores of each sample, by id and repeat
+record ExportedTask(Manifest.TaskEntry entry, String language, Map<String, Number> numbers, Map<Key, List<ScoreRecord>> samples) {
+
+    /// One metric's reading of the task.
+    ///
+    /// @param value  pooled; empty where nothing was scored
+    /// @param error  standard error of a mean; empty for metrics that are none
+    record Number(Metric metric, OptionalDouble value, OptionalDouble error, int scored, int unscored, String signature) {}
+
+    /// As other harnesses' tasks are named, such as `flores_sw`.
+    String name() {
+        return entry.name() + "_" + language;
+    }
+
+    static List<ExportedTask> of(RunDirectory directory) {
+        Map<String, Scoring.Entry> current = directory.scoring().current().stream().collect(Collectors.toMap(Scoring.Entry::id, e -> e));
+        Map<String, Map<String, Map<Key, List<ScoreRecord>>>> found = new LinkedHashMap<>();
+        // Of two lines for one key the later counts.
+        directory.readScores(record -> {
+            if (current.containsKey(record.signature()) && record.key().role().isEmpty()) {
+                SampleId id = SampleId.parse(record.key().sample());
+                List<ScoreRecord> scores = found.computeIfAbsent(id.benchmark(), _ -> new LinkedHashMap<>()).computeIfAbsent(id.language(), _ ->
+                        new TreeMap<>(Comparator.comparing(Key::sample).thenComparing(Key::repeat))).computeIfAbsent(record.key(), _ -> new ArrayList<>());
+                scores.removeIf(earlier -> earlier.metric().equals(record.metric()));
+                scores.add(record);
+            }
+        });
+        List<ExportedTask> tasks = new ArrayList<>();
+        for (Manifest.TaskEntry entry : directory.manifest().tasks()) {
+            for (String language : entry.languages().keySet()) {
+                Map<Key, List<ScoreRecord>> samples = found.getOrDefault(entry.name(), Map.of()).getOrDefault(language, Map.of());
+                if (!samples.isEmpty()) {
+                    tasks.add(new ExportedTask(entry, language, numbers(samples, current), samples));
+                }
+            }
+        }
+        return tasks;
+    }
+
+    private static Map<String, Number> numbers(Map<Key, List<ScoreRecord>> samples, Map<String, Scoring.Entry> current) {
+        Map<String, List<ScoreRecord>> byMetric = new LinkedHashMap<>();
+        samples.values().forEach(scores -> scores.forEach(score -> byMetric.computeIfAbsent(score.metric(), _ -> new ArrayList<>()).add(score)));
+        Map<String, Number> numbers = new LinkedHashMap<>();
+        byMetric.forEach((name, records) -> {
+            Metric metric = Registry.metrics().find(name);
+            List<Score.Scored> scored = records.stream().map(ScoreRecord::score).filter(Score.Scored.class::isInstance).map(Score.Scored.class::cast).toList();
+            Optional<Statistics> sum = scored.stream().map(Score.Scored::statistics).reduce(Statistics::plus);
+            OptionalDouble value = sum.map(total -> OptionalDouble.of(metric.pool(total))).orElse(OptionalDouble.empty());
+            numbers.put(name, new Number(metric, value, error(scored, value), scored.size(), records.size() - scored.size(),
+                    current.get(records.getLast().signature()).signature()));
+        });
+        return numbers;
+    }
+
+    /// Only of a number that is the mean of its samples' values.
+    private static OptionalDouble error(List<Score.Scored> scored, OptionalDouble value) {
+        double mean = scored.stream().mapToDouble(Score.Scored::value).average().orElse(Double.NaN);
+        if (scored.size() < 2 || value.isEmpty() || Math.abs(mean - value.getAsDouble()) > 1e-9 * Math.max(1, Math.abs(mean))) {
+            return OptionalDouble.empty();
+        }
+        double squares = scored.stream().mapToDouble(score -> (score.value() - mean) * (score.value() - mean)).sum();
+        return OptionalDouble.of(Math.sqrt(squares / (scored.size() - 1) / scored.size()));
+    }
+}
