@@ -67,7 +67,11 @@ class LauncherStartTest {
             assertThat(machine.glossa(quick).flags()).contains("<-XX:TieredStopAtLevel=1>");
         }
         assertThat(machine.glossa("metric", "--help").flags()).contains("<-XX:TieredStopAtLevel=1>");
-        assertThat(machine.glossa("metric", "ref.txt").flags()).doesNotContain("<-XX:TieredStopAtLevel=1>")
+        assertThat(machine.glossa("metric", "ref.txt", "-i", "hyp.txt").flags()).contains("<-XX:TieredStopAtLevel=1>");
+        for (String lasting : new String[] {"chrf", "ter", "-ci", "--paired-bs", "-tok"}) {
+            assertThat(machine.glossa("metric", "ref.txt", lasting).flags()).doesNotContain("<-XX:TieredStopAtLevel=1>");
+        }
+        assertThat(machine.glossa("score", "run").flags()).doesNotContain("<-XX:TieredStopAtLevel=1>")
                 .contains("<--enable-native-access=ALL-UNNAMED>", "<-Djava.awt.headless=true>", "<-Dstdout.encoding=UTF-8>");
     }
 
