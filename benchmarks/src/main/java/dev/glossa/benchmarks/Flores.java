@@ -6,8 +6,10 @@ import dev.glossa.benchmarks.dataset.DataFolder;
 import dev.glossa.benchmarks.dataset.DataFolder.Found;
 import dev.glossa.benchmarks.dataset.Row;
 import dev.glossa.benchmarks.dataset.Rows;
+import dev.glossa.benchmarks.dataset.Search;
 import dev.glossa.harness.Benchmark;
 import dev.glossa.harness.Language;
+import dev.glossa.harness.Languages;
 import dev.glossa.harness.Lite;
 import dev.glossa.harness.Sample;
 import dev.glossa.harness.SampleId;
@@ -109,8 +111,17 @@ public final class Flores implements Benchmark {
     private static Optional<Held> held(Edition edition, Options options, String split, List<DataFolder> tried) {
         DataFolder folder = DataFolder.of(options.data(), edition.dataset(), edition.folders());
         tried.add(folder);
-        return folder.first(edition.columns(), search -> LanguageFiles.in(search, options.languages(), edition::codes, code -> edition.candidates(code, split)))
+        return folder.first(edition.columns(), search -> files(edition, search, options.languages(), split))
                 .map(found -> new Held(edition, found));
+    }
+
+    /// FLORES+ has over two hundred languages: those of the table first, then what else the data's own names tell of.
+    private static Map<Language, List<DataFile>> files(Edition edition, Search search, Languages languages, String split) {
+        Map<Language, List<DataFile>> files = LanguageFiles.in(search, languages, edition::codes, code -> edition.candidates(code, split));
+        if (!files.isEmpty()) {
+            files.putAll(LanguageFiles.beyond(search, languages, List.of("", split + "/", "data/"), code -> edition.candidates(code, split)));
+        }
+        return files;
     }
 
     private Task task(Edition edition, Found found, Language english, String split, Asking asking) {

@@ -10,7 +10,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Which files hold each language of a data set.
 public final class LanguageFiles {
@@ -29,6 +34,33 @@ public final class LanguageFiles {
             if (!found.isEmpty()) {
                 files.put(language, found);
             }
+        }
+        return files;
+    }
+
+    private static final Pattern NAMED = Pattern.compile("(?:^|\\.)([a-z]{3}_[A-Z][a-z]{3}(?:_[a-z]{4}[0-9]{4})?)(?:$|[._])");
+
+    /// The files of languages that the table does not know, where the data's names tell of them, in the order of their codes.
+    ///
+    /// @param folders    whose files and folders are named by code
+    /// @param candidates the paths where a code's files may be
+    static Map<Language, List<DataFile>> beyond(Search search, Languages languages, List<String> folders, Function<String, List<String>> candidates) {
+        SortedSet<String> codes = new TreeSet<>();
+        folders.forEach(folder -> search.inside(folder).forEach(name -> {
+            Matcher code = NAMED.matcher(name);
+            if (code.find()) {
+                codes.add(code.group(1));
+            }
+        }));
+        Set<Language> known = Set.copyOf(languages.all());
+        Map<Language, List<DataFile>> files = new LinkedHashMap<>();
+        for (String code : codes) {
+            languages.find(code).filter(language -> !known.contains(language)).ifPresent(language -> {
+                List<DataFile> found = search.find(candidates.apply(code));
+                if (!found.isEmpty()) {
+                    files.put(language, found);
+                }
+            });
         }
         return files;
     }

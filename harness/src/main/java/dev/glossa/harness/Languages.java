@@ -87,9 +87,10 @@ public final class Languages {
         return List.copyOf(byCode.values());
     }
 
-    /// The language that a code in any of the tables' spellings means: `sw`, `swh`, `swh_Latn`, `zho_Hant`, `fil`, `iw`.
+    /// The language that a code in any of the tables' spellings means: `sw`, `swh`, `swh_Latn`, `zho_Hant`, `fil`, `iw`; and
+    /// a code of FLORES that the table does not know, as the language that the code itself tells of.
     public Optional<Language> find(String code) {
-        return Optional.ofNullable(spellings.get(spelling(code))).map(byCode::get);
+        return Optional.ofNullable(spellings.get(spelling(code))).map(byCode::get).or(() -> PlainLanguages.of(code));
     }
 
     /// As [#find], but an unknown code is refused with the nearest known ones and the line that would add it.
@@ -135,7 +136,8 @@ public final class Languages {
         if (chosen.isEmpty()) {
             throw new IllegalArgumentException("'" + selector + "' selects no language");
         }
-        return byCode.values().stream().filter(chosen::contains).toList();
+        return java.util.stream.Stream.concat(byCode.values().stream().filter(chosen::contains),
+                chosen.stream().filter(language -> !byCode.containsKey(language.code()))).toList();
     }
 
     private Collection<Language> meant(String name, Optional<String> benchmark) {

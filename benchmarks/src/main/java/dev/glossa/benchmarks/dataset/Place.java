@@ -33,6 +33,19 @@ public sealed interface Place {
         }
 
         @Override
+        public List<String> folders(String folder) {
+            Path in = path.resolve(folder);
+            if (!Files.isDirectory(in)) {
+                return List.of();
+            }
+            try (Stream<Path> files = Files.list(in)) {
+                return files.filter(Files::isDirectory).map(file -> file.getFileName().toString()).sorted().toList();
+            } catch (IOException e) {
+                throw new IllegalArgumentException(in + ": cannot be read: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
         public DataFile file(String name) {
             return new DataFile.OnDisk(path.resolve(name));
         }
@@ -81,6 +94,11 @@ public sealed interface Place {
 
     /// The names of the files of a folder, which ends in `/` or is empty, in their order; none if there is no such folder.
     List<String> names(String folder);
+
+    /// The names of the folders of a folder, likewise.
+    default List<String> folders(String folder) {
+        return List.of();
+    }
 
     /// The file with this path.
     DataFile file(String path);

@@ -39,6 +39,13 @@ public final class Search {
         return List.of();
     }
 
+    /// The names of what is in a folder, files and folders, for data sets whose names say what languages there are.
+    ///
+    /// @param folder ends in `/` or is empty
+    public List<String> inside(String folder) {
+        return Stream.concat(place.names(folder).stream(), place.folders(folder).stream()).toList();
+    }
+
     private static Predicate<String> fits(String name) {
         if (name.indexOf('*') < 0) {
             return file -> file.equals(name) || file.length() == name.length() + 3 && file.startsWith(name) && file.endsWith(".gz");
