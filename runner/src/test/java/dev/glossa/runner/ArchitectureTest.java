@@ -35,7 +35,8 @@ class ArchitectureTest {
         onlyIn("dev.glossa.reports..", "org.apache.batik..");
         onlyIn("dev.glossa.runner..", "picocli..");
         onlyIn("dev.glossa.benchmarks..", "dev.hardwood..");
-        onlyIn("dev.glossa.benchmarks..", "org.snakeyaml..");
+        noClasses().that().resideOutsideOfPackages("dev.glossa.benchmarks..", "dev.glossa.harness.io..")
+                .should().dependOnClassesThat().resideInAPackage("org.snakeyaml..").check(HOUSE);
         onlyIn("dev.glossa.harness..", "com.google.re2j..");
     }
 
