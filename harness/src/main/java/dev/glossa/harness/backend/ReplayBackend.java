@@ -69,6 +69,12 @@ final class ReplayBackend implements Backend {
         return PARALLEL;
     }
 
+    /// What other tools recorded may have the reasoning still in the text.
+    private static Completion.Text parted(Completion.Text text) {
+        Thinking parted = text.reasoning().isPresent() ? new Thinking(text.reasoning(), text.text()) : Thinking.in(text.text());
+        return new Completion.Text(parted.answer(), text.finish(), parted.reasoning(), text.usage(), text.tokens());
+    }
+
     @Override
     public Completion complete(Request request) {
         Optional<CompletionRecord> found = file.find(request.key());
@@ -81,7 +87,7 @@ final class ReplayBackend implements Backend {
         }
         return switch (found.get().completion()) {
             case Completion.Failed failed -> failed;
-            case Completion.Text text -> request.prompt() instanceof Prompt.Generation ? text
+            case Completion.Text text -> request.prompt() instanceof Prompt.Generation ? parted(text)
                     : new Completion.Failed("a recorded text where likelihoods are wanted");
             case Completion.Likelihoods likelihoods -> switch (request.prompt()) {
                 case Prompt.Ranking ranking when ranking.continuations().size() == likelihoods.values().size() -> likelihoods;

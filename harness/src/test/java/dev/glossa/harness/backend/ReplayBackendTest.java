@@ -52,6 +52,17 @@ class ReplayBackendTest {
     }
 
     @Test
+    void reasoningThatOtherToolsLeftInATextIsNoPartOfTheAnswer() throws Exception {
+        Path file = write("{\"id\":\"mdolly/am/0001\",\"text\":\"<think>99?</think>\\n\\nሰባት\"}\n{\"id\":\"mdolly/am/0002\",\"text\":\"<think>በራሱ\",\"reasoning\":\"x\"}\n");
+        try (Backend replay = open(file)) {
+            Text parted = (Text) ask(replay, "mdolly/am/0001", QUESTION);
+            assertThat(parted.text()).isEqualTo("ሰባት");
+            assertThat(parted.reasoning()).contains("99?");
+            assertThat(((Text) ask(replay, "mdolly/am/0002", QUESTION)).text()).isEqualTo("<think>በራሱ");
+        }
+    }
+
+    @Test
     void aRunIsAModelUnderItsFoldersName() throws Exception {
         Path run = Files.createDirectory(folder.resolve("2026_tiny"));
         CompletionRecord record = new CompletionRecord(new Key("mdolly/am/0001", 1, ""), new Text("a", FinishReason.LENGTH), OptionalLong.of(5),

@@ -4,6 +4,7 @@ import dev.glossa.harness.Completion;
 import dev.glossa.harness.Completion.FinishReason;
 import dev.glossa.harness.Completion.Usage;
 import dev.glossa.harness.Decoding;
+import dev.glossa.harness.backend.Thinking;
 import dev.glossa.harness.io.Json;
 import java.util.ArrayList;
 import java.util.List;

@@ -44,7 +44,7 @@ final class ServeBackend implements Backend {
     ServeBackend(ServeFile file, Path log, Optional<String> revision, Map<String, String> environment) throws InterruptedException {
         this.file = file;
         this.log = log;
-        this.revision = revision;
+        this.revision = revision.or(() -> file.model().flatMap(model -> Weights.digest(Path.of(model))));
         Map<String, String> given = new LinkedHashMap<>(file.options());
         file.served().ifPresent(name -> given.put("model", name));
         this.options = HttpOptions.of(new ModelUri("http", "//127.0.0.1:1" + file.api(), given), environment);

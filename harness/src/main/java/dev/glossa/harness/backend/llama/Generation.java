@@ -7,6 +7,7 @@ import java.util.List;
 import dev.glossa.harness.Completion;
 import dev.glossa.harness.Completion.FinishReason;
 import dev.glossa.harness.Decoding;
+import dev.glossa.harness.backend.Thinking;
 
 /// A text being generated.
 final class Generation extends Work {
@@ -14,19 +15,19 @@ final class Generation extends Work {
     private final Decoding decoding;
     private final Sampler sampler;
     private final Transcript transcript;
-    private final Thinking thinking;
+    private final ThoughtMarks marks;
     private final List<Completion.Token> tokens = new ArrayList<>();
     private int generated;
 
     /// @param contextTokens what the sequence can hold, prompt included
-    Generation(long id, int[] prompt, int contextTokens, Decoding decoding, LlamaModel model, Thinking thinking, Sampler sampler) {
+    Generation(long id, int[] prompt, int contextTokens, Decoding decoding, LlamaModel model, ThoughtMarks marks, Sampler sampler) {
         // The last token that is generated is never fed, so one more than the context holds can be had.
         super(id, prompt, (int) Math.min(contextTokens, (long) prompt.length + decoding.maxTokens() - 1));
         this.vocabulary = model.vocabulary();
         this.decoding = decoding;
         this.sampler = sampler;
         this.transcript = new Transcript(decoding.stop());
-        this.thinking = thinking;
+        this.marks = marks;
     }
 
     @Override
@@ -43,7 +44,7 @@ final class Generation extends Work {
             return;
         }
         generated++;
-        byte[] piece = thinking.piece(token);
+        byte[] piece = marks.piece(token);
         if (decoding.logProbability()) {
             double sum = Scores.logSum(scores);
             tokens.add(new Completion.Token(new String(piece, StandardCharsets.UTF_8), scores[token] - sum));
@@ -58,8 +59,8 @@ final class Generation extends Work {
     }
 
     private void end(FinishReason reason) {
-        finish(Thinking.split(transcript.text(reason == FinishReason.LENGTH), reason,
-                Completion.Usage.of(promptTokens, generated), tokens));
+        Thinking parted = Thinking.in(transcript.text(reason == FinishReason.LENGTH));
+        finish(new Completion.Text(parted.answer(), reason, parted.reasoning(), Completion.Usage.of(promptTokens, generated), tokens));
     }
 
     @Override

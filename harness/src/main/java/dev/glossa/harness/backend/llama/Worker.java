@@ -29,7 +29,7 @@ final class Worker implements Engine.Listener {
     private final Frames.Out out;
     private final LlamaModel model;
     private final PromptTokens prompts;
-    private final Thinking thinking;
+    private final ThoughtMarks marks;
     private final Sampler.Candidates candidates;
     private final int contextTokens;
     /// Seen by the beat before it is there.
@@ -60,7 +60,7 @@ final class Worker implements Engine.Listener {
         Gguf head = Gguf.read(options.model());
         Shapes shapes = options.shapes(head, library.gpuMemory());
         this.prompts = new PromptTokens(model.vocabulary(), head.chatTemplate(), options.date(), options.templateVariables());
-        this.thinking = new Thinking(model.vocabulary());
+        this.marks = new ThoughtMarks(model.vocabulary());
         this.candidates = new Sampler.Candidates(model.vocabulary().size());
         this.contextTokens = options.context();
         this.engine = new Engine(model, shapes, this);
@@ -131,7 +131,7 @@ final class Worker implements Engine.Listener {
 
     private Work generation(long id, Prompt.Generation generation) {
         int[] prompt = tokens(generation.context());
-        return new Generation(id, prompt, contextTokens, generation.decoding(), model, thinking,
+        return new Generation(id, prompt, contextTokens, generation.decoding(), model, marks,
                 new Sampler(model, generation.decoding(), candidates));
     }
 

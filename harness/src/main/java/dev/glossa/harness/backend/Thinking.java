@@ -1,6 +1,9 @@
-package dev.glossa.harness.backend.http;
+package dev.glossa.harness.backend;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// An answer apart from the reasoning before it.
 ///
@@ -8,7 +11,7 @@ import java.util.Optional;
 /// mark of its kind. A template may have written the opening mark into the prompt, so a closing mark that no opening one
 /// precedes ends a block too. A block that never ends is all reasoning, and the answer is empty. White space between the
 /// block and the answer belongs to neither.
-record Thinking(Optional<String> reasoning, String answer) {
+public record Thinking(Optional<String> reasoning, String answer) {
     private record Marks(String open, String close) {}
 
     private static final Marks[] KINDS = {
@@ -18,7 +21,12 @@ record Thinking(Optional<String> reasoning, String answer) {
         new Marks("[THINK]", "[/THINK]"),
     };
 
-    static Thinking in(String text) {
+    /// Every mark that opens or closes reasoning.
+    public static List<String> marks() {
+        return Arrays.stream(KINDS).flatMap(marks -> Stream.of(marks.open(), marks.close())).toList();
+    }
+
+    public static Thinking in(String text) {
         int start = 0;
         while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
             start++;

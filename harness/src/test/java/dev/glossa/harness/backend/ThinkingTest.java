@@ -1,4 +1,4 @@
-package dev.glossa.harness.backend.http;
+package dev.glossa.harness.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
