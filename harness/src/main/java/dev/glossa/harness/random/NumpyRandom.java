@@ -1,6 +1,7 @@
 package dev.glossa.harness.random;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /// NumPy's `default_rng(seed)`, as far as resampling needs it: PCG64 (XSL-RR 128/64, O'Neill 2014) seeded through `SeedSequence`, its 32-bit
 /// halves, bounded integers by Lemire's method, single bits and doubles. Same seed, same calls: same numbers as NumPy 1.17 and later.
@@ -82,10 +83,40 @@ public final class NumpyRandom {
         if (n < 1) {
             throw new IllegalArgumentException("nothing to choose from: " + n);
         }
-        long threshold = (LOW_32 + 1 - n) % n;
-        for (int i = 0; i < into.length; i++) {
-            into[i] = n == 1 ? 0 : (int) below(n, threshold);
+        if (n == 1) {
+            Arrays.fill(into, 0);
+            return;
         }
+        long threshold = (LOW_32 + 1 - n) % n;
+        int filled = 0;
+        while (holdsUpperHalf && filled < into.length) {
+            into[filled++] = (int) below(n, threshold);
+        }
+        // Resampling spends its time here: the state is kept out of memory, and both halves of a word are taken at once.
+        long stateHigh = high;
+        long stateLow = low;
+        while (filled < into.length) {
+            long productLow = stateLow * MULTIPLIER_LOW;
+            long productHigh = Math.unsignedMultiplyHigh(stateLow, MULTIPLIER_LOW) + stateHigh * MULTIPLIER_LOW + stateLow * MULTIPLIER_HIGH;
+            stateLow = productLow + incrementLow;
+            stateHigh = productHigh + incrementHigh + (Long.compareUnsigned(stateLow, productLow) < 0 ? 1 : 0);
+            long word = Long.rotateRight(stateHigh ^ stateLow, (int) (stateHigh >>> 58));
+            long lower = (word & LOW_32) * n;
+            if ((lower & LOW_32) >= threshold) {
+                into[filled++] = (int) (lower >>> 32);
+            }
+            if (filled == into.length) {
+                upperHalf = (int) (word >>> 32);
+                holdsUpperHalf = true;
+            } else {
+                long upper = (word >>> 32) * n;
+                if ((upper & LOW_32) >= threshold) {
+                    into[filled++] = (int) (upper >>> 32);
+                }
+            }
+        }
+        high = stateHigh;
+        low = stateLow;
     }
 
     private long below(long n, long threshold) {
