@@ -8,6 +8,7 @@ import dev.glossa.harness.run.AskStage;
 import dev.glossa.harness.run.AskedTask;
 import dev.glossa.harness.run.Manifest;
 import dev.glossa.harness.run.RunDirectory;
+import dev.glossa.harness.run.Spending;
 import dev.glossa.harness.run.TaskRun;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     BackendOptions backends;
 
+    @Mixin
+    SpendingOptions spending;
+
     @Option(names = "--date", paramLabel = "D", description = "The day that chat templates see, as 2026-08-23; by default the day the run began.")
     LocalDate date;
 
@@ -79,6 +83,7 @@ final class RunCommand implements Callable<Integer> {
             }
             Registry.backends().find(ModelUri.parse(model).scheme());
             judges.forEach(judge -> Registry.backends().find(ModelUri.parse(judge).scheme()));
+            spending.spending();
             return null;
         });
         if (dryRun) {
@@ -114,8 +119,11 @@ final class RunCommand implements Callable<Integer> {
                     directory.keepLanguages(asking.languagesFile);
                 }
                 plan.files().forEach((benchmark, file) -> directory.keepTask(benchmark, file.text()));
-                AskStage.Summary summary = AskStage.run(directory, backend, plan.tasks(), retryFailed, progress);
+                Optional<Spending> spent = spending.spending();
+                spent.ifPresent(meter -> directory.readCompletions(record -> meter.count(backend.identity().name(), record.completion())));
+                AskStage.Summary summary = AskStage.run(directory, spent.map(meter -> meter.around(backend)).orElse(backend), plan.tasks(), retryFailed, progress);
                 progress.clear();
+                spent.ifPresent(meter -> err.println(out + ": " + meter));
                 err.println("%s: %,d answered%s%s%s".formatted(out, summary.answered(),
                         summary.kept() == 0 ? "" : ", %,d kept from before".formatted(summary.kept()),
                         summary.truncated() == 0 ? "" : ", %,d of them cut off at the token limit".formatted(summary.truncated()),

@@ -15,12 +15,22 @@ public final class Concurrently {
 
     private Concurrently() {}
 
+    /// Thrown by work when no further item is to be begun, as when a budget is spent: what is in flight is finished and handed
+    /// on, and then it is thrown.
+    public static final class Stop extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        public Stop(String reason) {
+            super(reason);
+        }
+    }
+
     /// What is done with one item.
     public interface Work<T, R> {
         R of(T item) throws InterruptedException;
     }
 
-    /// Results as they finish. The first failure stops the rest and is thrown; items in flight are interrupted.
+    /// Results as they finish. The first failure stops the rest and is thrown; items in flight are interrupted, unless it is a [Stop].
     public static <T, R> void unordered(Iterator<T> items, int permits, Work<T, R> work, Consumer<R> sink) throws InterruptedException {
         run(items, permits, permits, work, (_, result) -> sink.accept(result), () -> 0);
     }
@@ -66,14 +76,15 @@ public final class Concurrently {
                     try {
                         R result = work.of(item);
                         synchronized (lock) {
-                            if (failure[0] == null) {
+                            if (failure[0] == null || failure[0] instanceof Stop) {
                                 finished.accept(index, result);
                             }
                             lock.notifyAll();
                         }
                     } catch (Throwable e) {
                         synchronized (lock) {
-                            if (failure[0] == null) {
+                            // What breaks while others finish weighs more than that there was enough.
+                            if (failure[0] == null || failure[0] instanceof Stop && !(e instanceof Stop)) {
                                 failure[0] = e;
                             }
                             lock.notifyAll();
@@ -91,7 +102,7 @@ public final class Concurrently {
                 failure[0] = failure[0] == null ? e : failure[0];
             }
         }
-        if (failed(lock, failure)) {
+        if (failed(lock, failure) && !(failure[0] instanceof Stop)) {
             running.forEach(Thread::interrupt);
         }
         free.acquireUninterruptibly(permits);
