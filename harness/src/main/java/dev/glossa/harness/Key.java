@@ -25,6 +25,18 @@ public record Key(String sample, int repeat, String role) implements Comparable<
         return new Key(sample, repeat, role);
     }
 
+    /// The key of a call that is made about this answer, such as a judge's: two calls about a model's answer and about one of
+    /// its canaries never share one.
+    public Key call(String name) {
+        return as(role.isEmpty() ? name : role + "/" + name);
+    }
+
+    /// The key of the answer that a call is about.
+    public Key answer() {
+        int call = role.indexOf('/');
+        return as(!role.startsWith(Canary.ROLE) ? "" : call < 0 ? role : role.substring(0, call));
+    }
+
     @Override
     public int compareTo(Key other) {
         return ORDER.compare(this, other);

@@ -28,6 +28,14 @@ public interface Metric {
         return List.of();
     }
 
+    /// Which canaries of one item it rated wrongly, and why in words for people; a canary that is not named was rated as it
+    /// should be, or has no score to tell by.
+    ///
+    /// @param canaries scores by the canary's name, without [Canary#REPEAT]
+    default Map<String, String> misjudged(Map<String, Score> canaries) {
+        return Map.of();
+    }
+
     /// Opens what scores; it may load a model, or ask for a judge.
     Scorer scorer(Resources resources);
 

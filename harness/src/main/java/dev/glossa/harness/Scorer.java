@@ -20,6 +20,17 @@ public interface Scorer extends AutoCloseable {
     /// One score for each answer, in their order; a score depends on its own answer alone.
     List<Score> score(List<Answered> batch) throws InterruptedException;
 
+    /// How many items of each language it wants canaries of; 0 for none.
+    default int canaryItems() {
+        return 0;
+    }
+
+    /// Canaries of one such item: answers whose worth is known, to be scored beside the model's. What their scores say is
+    /// [Metric#misjudged]'s to tell.
+    default List<Canary> canaries(Canary.Material material) {
+        return List.of();
+    }
+
     @Override
     default void close() {}
 }

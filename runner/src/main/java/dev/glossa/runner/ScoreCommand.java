@@ -102,9 +102,10 @@ final class ScoreCommand implements Callable<Integer> {
                 ScoreStage.Tools tools = new ScoreStage.Tools(judge.backend(), files(), options(), languages::get);
                 ScoreStage.Summary summary = new ScoreStage(directory, tools, progress).run(recorded.tasks(), chosen);
                 progress.clear();
-                err.println("%s: %,d scored%s%s%s%s%s".formatted(run, summary.scored(),
+                err.println("%s: %,d scored%s%s%s%s%s%s".formatted(run, summary.scored(),
                         part(summary.kept(), "kept from before"), part(summary.truncated(), "of them cut off at the token limit"),
-                        part(summary.unparsed(), "unparsed"), part(summary.failed(), "failed"), part(summary.missing(), "not answered yet")));
+                        part(summary.unparsed(), "unparsed"), part(summary.failed(), "failed"), part(summary.missing(), "not answered yet"),
+                        part(summary.canaries(), "canaries scored beside them")));
             }
         }
         return 0;

@@ -12,16 +12,16 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /// A judge whose calls are journaled: a call that the journal holds, with the same judge, prompt and decoding, is answered
-/// from it. Calls about samples that could not be scored before are made again.
+/// from it. Calls about answers that could not be scored before are made again.
 final class JudgeJournal implements Backend {
     private final Backend judge;
     private final CompletionIndex earlier;
     private final Journal<CompletionRecord> journal;
-    private final Set<String> again;
+    private final Set<Key> again;
     private final String marks;
 
-    /// @param again ids of the samples whose journaled calls are not to be trusted
-    JudgeJournal(Backend judge, CompletionIndex earlier, Journal<CompletionRecord> journal, Set<String> again) {
+    /// @param again keys of the answers about which journaled calls are not to be trusted
+    JudgeJournal(Backend judge, CompletionIndex earlier, Journal<CompletionRecord> journal, Set<Key> again) {
         this.judge = judge;
         this.earlier = earlier;
         this.journal = journal;
@@ -33,7 +33,7 @@ final class JudgeJournal implements Backend {
     @Override
     public Completion complete(Request request) throws InterruptedException {
         String digest = digest(request.prompt());
-        if (!again.contains(request.key().sample())) {
+        if (!again.contains(request.key().answer())) {
             Optional<CompletionRecord> found = earlier.find(request.key()).filter(r -> r.promptSha256().filter(digest::equals).isPresent());
             if (found.isPresent() && !(found.get().completion() instanceof Completion.Failed)) {
                 return found.get().completion();

@@ -25,8 +25,12 @@ public final class TaskRun {
 
     /// What is asked in one language.
     ///
-    /// @param asked items that are chosen and in the shard
-    private record Part(Selection.Chosen chosen, long asked) {}
+    /// @param asked    items that are chosen and in the shard
+    /// @param foremost chosen samples with the smallest hashes
+    private record Part(Selection.Chosen chosen, long asked, List<Sample> foremost) {}
+
+    /// How many samples of a language are remembered as the foremost, and among how many they are looked for.
+    private static final int FOREMOST = 8, LOOKED_AT = 32;
 
     private final Task task;
     private final Map<Language, Part> parts;
@@ -51,15 +55,18 @@ public final class TaskRun {
         for (Language language : languages) {
             try (Stream<Question> questions = task.questions(language)) {
                 Set<String> seen = new HashSet<>();
+                Foremost foremost = new Foremost(selection.seed(), LOOKED_AT);
                 Selection.Chosen chosen = selection.items(questions.map(Question::sample).peek(sample -> {
                     if (!seen.add(sample.item())) {
                         throw new IllegalArgumentException(sample.id() + ": two samples have this id; remove one of them from the data");
                     }
+                    foremost.add(sample);
                     look.accept(sample);
                 }), task.strata());
                 long asked = (chosen.kept().isPresent() ? chosen.kept().get() : seen).stream()
                         .filter(item -> selection.shard().holds(key(task, language, item))).count();
-                parts.put(language, new Part(new Selection.Chosen(chosen.kept().map(kept -> shared.computeIfAbsent(kept, k -> k)), chosen.items()), asked));
+                parts.put(language, new Part(new Selection.Chosen(chosen.kept().map(kept -> shared.computeIfAbsent(kept, k -> k)), chosen.items()), asked,
+                        foremost.samples().filter(sample -> chosen.holds(sample.item())).limit(FOREMOST).toList()));
             }
         }
         boolean isPart = parts.values().stream().anyMatch(part -> part.chosen().kept().isPresent());
@@ -83,6 +90,21 @@ public final class TaskRun {
     /// Whether an item of a language's data is chosen, in this shard or another.
     public boolean keeps(Language language, String item) {
         return parts.get(language).chosen().holds(item);
+    }
+
+    /// A few chosen samples of a language, in this shard or another: those whose keys have the smallest seeded hashes, so that
+    /// they are the same items in every language whose data hold them. At most eight.
+    List<Sample> foremost(Language language) {
+        return parts.get(language).foremost();
+    }
+
+    /// Whether this shard asks an item.
+    boolean holds(Key key) {
+        return selection.shard().holds(key);
+    }
+
+    long seed() {
+        return selection.seed();
     }
 
     /// How many items a language's data holds, asked or not.

@@ -128,7 +128,7 @@ class StagesTest {
             default -> new Completion.Failed("timeout after 60 s");
         });
         ask(model, task);
-        assertThat(score(task)).isEqualTo(new ScoreStage.Summary(0, 2, 1, 1, 1, 0));
+        assertThat(score(task)).isEqualTo(new ScoreStage.Summary(0, 2, 1, 1, 1, 0, 0));
     }
 
     @Test

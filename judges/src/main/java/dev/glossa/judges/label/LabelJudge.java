@@ -136,7 +136,7 @@ public abstract sealed class LabelJudge implements Metric {
             }
             Map<String, Object> variables = new HashMap<>(Map.of("question", sample.input(), "generation", text, "references", references, "labels", labels,
                     "language", Map.of("code", sample.language().code(), "name", sample.language().name())));
-            Completion reply = judge.complete(new Request(answered.key().as(ROLE), new Prompt.Generation(Prompt.user(template.render(variables)), decoding)));
+            Completion reply = judge.complete(new Request(answered.key().call(ROLE), new Prompt.Generation(Prompt.user(template.render(variables)), decoding)));
             return switch (reply) {
                 case Completion.Text said -> label(said.text(), labels)
                         .<Score>map(label -> Score.Scored.mean(counts(label, expected) ? 1 : 0, label))

@@ -136,14 +136,14 @@ public final class RubricJudge implements Metric {
             Sample sample = answered.sample();
             String prompt = wording(sample.language()).filled(Map.of(
                     "language", sample.language().name(), "question", sample.input(), "generation", text));
-            Completion first = judge.complete(new Request(answered.key().as("rubric"), new Prompt.Generation(Prompt.user(prompt), decoding)));
+            Completion first = judge.complete(new Request(answered.key().call("rubric"), new Prompt.Generation(Prompt.user(prompt), decoding)));
             Score score = read(first, "");
             if (score instanceof Score.Unparsed(String why) && first instanceof Completion.Text reply) {
                 Prompt.Context reminded = new Prompt.Context.Chat(List.of(
                         new Prompt.Message(Prompt.Role.USER, prompt),
                         new Prompt.Message(Prompt.Role.ASSISTANT, reply.text().isBlank() ? "…" : reply.text()),
                         new Prompt.Message(Prompt.Role.USER, REMINDER)));
-                return read(judge.complete(new Request(answered.key().as("rubric:again"), new Prompt.Generation(reminded, decoding))),
+                return read(judge.complete(new Request(answered.key().call("rubric:again"), new Prompt.Generation(reminded, decoding))),
                         "asked again after: " + why + "; ");
             }
             return score;
