@@ -20,6 +20,11 @@ public record Printed(double factor, String unit) {
         };
     }
 
+    /// The end of the scale, as printed; some metrics that are errors, such as TER, go beyond it.
+    public double last() {
+        return unit.isEmpty() ? Double.POSITIVE_INFINITY : 100;
+    }
+
     public double value(double stored) {
         return stored * factor;
     }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.LogAxis;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.DatasetRenderingOrder;
@@ -66,8 +66,7 @@ record Bars(String name, String title, String subtitle, String axis, Printed pri
     }
 
     private int legendHeight(int width) {
-        int letters = series.stream().mapToInt(s -> Labels.model(s).length() * 7 + 28).sum() + (pages.isEmpty() ? 0 : PAGES.length() * 7);
-        return 18 * (1 + letters / (width - 40));
+        return Theme.legendHeight(pages.isEmpty() ? series : Stream.concat(series.stream(), Stream.of(PAGES)).toList(), width);
     }
 
     private Chart chart(PlotOrientation orientation, int width, int height) {
@@ -76,21 +75,13 @@ record Bars(String name, String title, String subtitle, String axis, Printed pri
         for (int c = 0; c < categories.size(); c++) {
             for (int s = 0; s < series.size(); s++) {
                 Point point = points.get(c).get(s);
-                values.addValue(point == null ? null : point.value(), new Keyed(s, Labels.model(series.get(s))), label(c));
+                values.addValue(point == null ? null : point.value(), new Theme.Keyed(s, Labels.model(series.get(s))), label(c));
             }
         }
-        CategoryAxis groups = new CategoryAxis();
-        groups.setTickLabelFont(Labels.plain(12));
-        groups.setMaximumCategoryLabelLines(6);
-        groups.setMaximumCategoryLabelWidthRatio(upright ? 1f : 0.4f);
-        groups.setCategoryMargin(upright ? 0.18 : series.size() > 3 ? 0.16 : 0.24);
-        groups.setLowerMargin(upright ? 0.02 : 0.3 / Math.max(1, categories.size()));
-        groups.setUpperMargin(groups.getLowerMargin());
-        groups.setTickMarksVisible(false);
-        NumberAxis range = Theme.range(new NumberAxis(axis));
+        CategoryAxis groups = Theme.categories(upright, series.size(), categories.size());
+        Ruler range = range();
         CategoryPlot plot = new CategoryPlot(values, groups, range, new WhiskerBars(this));
         plot.setOrientation(orientation);
-        bounds(range);
         if (!pages.isEmpty()) {
             addPages(plot);
         }
@@ -102,9 +93,8 @@ record Bars(String name, String title, String subtitle, String axis, Printed pri
         return note.isEmpty() ? categories.get(category) : categories.get(category) + "\n" + note;
     }
 
-    /// Zero is on the axis, since a bar's length is its value; the upper end leaves room for whiskers and print, and a
-    /// percentage ends at 100.
-    private void bounds(NumberAxis range) {
+    /// Zero is on the axis, since a bar's length is its value; the upper end leaves room for whiskers and print.
+    private Ruler range() {
         double low = 0;
         double high = 0;
         for (List<Point> group : points) {
@@ -116,7 +106,9 @@ record Bars(String name, String title, String subtitle, String axis, Printed pri
             }
         }
         double room = Math.max(1e-6, high - low) * 0.08;
+        Ruler range = new Ruler(axis, high <= printed.last() ? printed.last() : Double.POSITIVE_INFINITY);
         range.setRange(low < 0 ? low - room : 0, high + room <= 0 ? 1 : high + room);
+        return range;
     }
 
     private void addPages(CategoryPlot plot) {
@@ -180,18 +172,5 @@ record Bars(String name, String title, String subtitle, String axis, Printed pri
             alt.append(c + 1 < categories.size() ? "; " : ".");
         }
         return alt.toString();
-    }
-
-    /// A series' key: two models may have one name when it is shortened.
-    record Keyed(int index, String name) implements Comparable<Keyed> {
-        @Override
-        public int compareTo(Keyed other) {
-            return Integer.compare(index, other.index);
-        }
-
-        @Override
-        public String toString() {
-            return name;
-        }
     }
 }

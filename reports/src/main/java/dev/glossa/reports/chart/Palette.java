@@ -26,6 +26,25 @@ final class Palette {
         return index < MODELS.length ? base : tint(base);
     }
 
+    /// Ink or paper, whichever stands out on a colour: by relative luminance, as WCAG 2.2 defines contrast.
+    static Color on(Color fill) {
+        return 1.05 / (luminance(fill) + 0.05) >= (luminance(fill) + 0.05) / (luminance(INK) + 0.05) ? PAPER : INK;
+    }
+
+    private static double luminance(Color c) {
+        return 0.2126 * linear(c.getRed()) + 0.7152 * linear(c.getGreen()) + 0.0722 * linear(c.getBlue());
+    }
+
+    private static double linear(int channel) {
+        double c = channel / 255.0;
+        return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+    }
+
+    /// A colour halfway to white, for what is less than certain.
+    static Color pale(Color c) {
+        return tint(c);
+    }
+
     private static Color tint(Color c) {
         return new Color((c.getRed() + 255) / 2, (c.getGreen() + 255) / 2, (c.getBlue() + 255) / 2);
     }

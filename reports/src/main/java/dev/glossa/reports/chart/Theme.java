@@ -1,24 +1,34 @@
 package dev.glossa.reports.chart;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.text.FieldPosition;
 import java.text.NumberFormat;
 import java.text.ParsePosition;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.Plot;
+import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.renderer.category.CategoryItemRenderer;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.category.DefaultCategoryDataset;
 
 /// The look that all charts share: dark print on white, light lines only along the values, the legend above the bars where
 /// the eye comes from.
@@ -26,6 +36,7 @@ final class Theme {
     static final Stroke DASHED = new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0);
     static final Stroke THIN = new BasicStroke(0.8f);
     static final Shape DIAMOND = diamond();
+    private static final Shape SWATCH = new Rectangle2D.Double(-5, -5, 10, 10);
 
     private Theme() {}
 
@@ -64,6 +75,60 @@ final class Theme {
             categories.getDomainAxis().setTickLabelPaint(Palette.INK);
         }
         return chart;
+    }
+
+    /// A plot of series in categories, with a painter of its own.
+    static CategoryPlot plot(PlotOrientation orientation, List<String> series, List<String> categories, ValueAxis range,
+            CategoryItemRenderer renderer) {
+        DefaultCategoryDataset places = new DefaultCategoryDataset();
+        for (int c = 0; c < categories.size(); c++) {
+            for (int s = 0; s < series.size(); s++) {
+                places.addValue(0, new Keyed(s, Labels.model(series.get(s))), new Keyed(c, categories.get(c)));
+            }
+        }
+        CategoryPlot plot = new CategoryPlot(places, categories(orientation == PlotOrientation.VERTICAL, series.size(), categories.size()), range, renderer);
+        plot.setOrientation(orientation);
+        return plot;
+    }
+
+    static CategoryAxis categories(boolean upright, int series, int categories) {
+        CategoryAxis axis = new CategoryAxis();
+        axis.setTickLabelFont(Labels.plain(12));
+        axis.setMaximumCategoryLabelLines(6);
+        axis.setMaximumCategoryLabelWidthRatio(upright ? 1f : 0.4f);
+        axis.setCategoryMargin(upright ? 0.18 : series > 3 ? 0.16 : 0.24);
+        axis.setLowerMargin(upright ? 0.02 : 0.3 / Math.max(1, categories));
+        axis.setUpperMargin(axis.getLowerMargin());
+        axis.setTickMarksVisible(false);
+        return axis;
+    }
+
+    /// Squares with names, in this order.
+    static LegendItemCollection legend(List<String> names, IntFunction<Color> colour) {
+        LegendItemCollection items = new LegendItemCollection();
+        for (int i = 0; i < names.size(); i++) {
+            items.add(new LegendItem(names.get(i), null, null, null, SWATCH, colour.apply(i)));
+        }
+        return items;
+    }
+
+    /// The height of a legend of these names, in pixels.
+    static int legendHeight(List<String> names, int width) {
+        int letters = names.stream().mapToInt(name -> Labels.model(name).length() * 7 + 28).sum();
+        return 18 * (1 + letters / (width - 40));
+    }
+
+    /// A key of a series or category: two may have one name when it is shortened.
+    record Keyed(int index, String name) implements Comparable<Keyed> {
+        @Override
+        public int compareTo(Keyed other) {
+            return Integer.compare(index, other.index);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
     }
 
     private static TextTitle text(String text, java.awt.Font font) {
