@@ -3,9 +3,10 @@ package dev.glossa.harness;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// How the answer is taken from what a model said, before it is compared: a named rule, or a pattern that is matched in
 /// linear time whatever it says (RE2 syntax: no back references, no look-around).
@@ -36,6 +37,11 @@ public sealed interface Extraction {
                 case "last-line" -> text.lines().filter(line -> !line.isBlank()).reduce((_, later) -> later).map(String::strip);
                 default -> throw new IllegalStateException(name);
             };
+        }
+
+        @Override
+        public UnaryOperator<String> inverse() {
+            return UnaryOperator.identity();
         }
 
         @Override
@@ -79,6 +85,13 @@ public sealed interface Extraction {
         }
 
         @Override
+        public UnaryOperator<String> inverse() {
+            List<Around> all = Around.of(pattern.pattern());
+            return answer -> all.stream().map(around -> around.with(answer)).filter(text -> from(text).equals(Optional.of(answer.strip()))).findFirst()
+                    .orElseGet(() -> all.isEmpty() ? answer : all.getFirst().with(answer));
+        }
+
+        @Override
         public String toString() {
             return (last ? "last:" : "first:") + pattern.pattern();
         }
@@ -86,6 +99,10 @@ public sealed interface Extraction {
 
     /// The answer in a text; empty where the text holds none.
     Optional<String> from(String text);
+
+    /// Puts an answer into a text as this expects it: as it is for a rule, as the pattern's first group for a pattern. Where
+    /// no text was found from which the answer could be taken again, it is one from which it should be.
+    UnaryOperator<String> inverse();
 
     /// Reads the text form.
     static Extraction parse(String text) {

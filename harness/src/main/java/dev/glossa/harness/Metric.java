@@ -22,10 +22,12 @@ public interface Metric {
         return Optional.empty();
     }
 
-    /// Answers that are right by the sample's own gold answer, in every form that this metric claims to read; empty where it
+    /// Answers that are right by a sample's own gold answer, in every form that this metric claims to read; none where it
     /// knows none. Each must score 1: a run checks it before it asks anything.
-    default List<Completion> golds(Sample sample) {
-        return List.of();
+    ///
+    /// @param settings what the task tells its metrics ([Task#settings])
+    default Function<Sample, List<Completion>> golds(Map<String, String> settings) {
+        return _ -> List.of();
     }
 
     /// Which canaries of one item it rated wrongly, and why in words for people; a canary that is not named was rated as it

@@ -176,7 +176,7 @@ final class AskingOptions {
                     temperature == null ? OptionalDouble.empty() : OptionalDouble.of(temperature),
                     maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens), seed, own);
             Task task = file.map(TaskFiles.Opened::benchmark).orElseGet(() -> Registry.benchmarks().find(name)).open(options);
-            try (GoldCheck golds = new GoldCheck(task.metrics().stream().map(Registry.metrics()::find).toList())) {
+            try (GoldCheck golds = new GoldCheck(task.metrics().stream().map(Registry.metrics()::find).toList(), task.settings())) {
                 TaskRun run = TaskRun.of(task, chosen(task, table), selection(task), repeat, golds);
                 tasks.add(run);
                 entries.add(entry(run, options));

@@ -16,6 +16,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Benchmarks that files describe, through the door that users use.
 class TaskFileTest {
@@ -92,6 +94,58 @@ class TaskFileTest {
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.err()).contains("no column oppening (is 'opening' meant?)");
         assertThat(folder.resolve("run")).doesNotExist();
+    }
+
+    /// A reading that cannot take the right answer from any text would score every model too low, without a sign of it.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            extraction: {pattern: 'መልስ: (\\S+)'} | proverbs/ur/0001: its own right answer, given as 'መልስ: ادرک کا سواد 🐒', is not right under 'exact-match' (0.0, read as ادرک)
+            extraction: {pattern: '([a-z]+)'} | proverbs/ur/0001: its own right answer, given as 'ادرک کا سواد 🐒', is not right under 'exact-match' (0.0, read as nothing to extract)
+            extraction: {pattern: '\\*\\*(.+?)\\*\\*'} |
+            extraction: first-line |
+            extraction: whole |
+            """)
+    void aReadingThatCannotFindTheRightAnswerIsRefusedBeforeAnythingIsAsked(String extraction, String refusal) throws Exception {
+        Files.writeString(task(), PROVERBS.replace("extraction: last-line", extraction));
+        assertRefused(refusal);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            … | proverbs/am/0001: exact-match compares without punctuation, and nothing is left of the right answer '…'
+            + |
+            ٥٠ % |
+            """)
+    void aRightAnswerThatComparesAsNothingIsRefused(String answer, String refusal) throws Exception {
+        Files.writeString(folder.resolve("data/am.tsv"), "opening\tending\torigin\nሀ\t" + answer + "\tx\n");
+        assertRefused(refusal);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            generation | last-line |
+            generation | {pattern: 'መልስ[፡:] *\\(?([ሀ-ፐ])\\)?'} |
+            generation | {pattern: 'Answer: ([A-D])'} | quiz/am/0001: its own right answer, given as 'Answer: ለ', is not right under 'choice'
+            """)
+    void theLabelOfTheRightOptionIsReadAsItself(String by, String extraction, String refusal) throws Exception {
+        Files.writeString(folder.resolve("data/am.tsv"), "question\tone\ttwo\tright\nቡና\tአዎ\tአይ\tለ\nሻይ 🍵\tአዎ\tአይ\tሀ\n");
+        Files.writeString(task(), """
+                name: quiz
+                dataset: {files: "{code}.tsv"}
+                languages: {codes: {am: am}}
+                columns: [question, one, two, right]
+                prompt: "{{ question }}"
+                target: {choice: {options: ["{{ one }}", "{{ two }}"], labels: [ሀ, ለ], correct: "{{ right }}", by: %s}}
+                extraction: %s
+                """.formatted(by, extraction));
+        assertRefused(refusal);
+    }
+
+    /// @param refusal what the run says instead of asking; null where it asks
+    private void assertRefused(String refusal) {
+        Outcome outcome = glossa("run", "--task", task().toString(), "--dry-run");
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(refusal == null ? 0 : 1);
+        assertThat(outcome.err()).contains(refusal == null ? "" : refusal);
     }
 
     @Test

@@ -21,29 +21,32 @@ import java.util.function.Function;
 /// this data, and every score would be too low without a sign of it.
 public final class GoldCheck implements Consumer<Sample>, AutoCloseable {
     private final Map<Metric, Scorer> scorers = new LinkedHashMap<>();
-    private final List<Metric> metrics;
+    private final Map<Metric, Function<Sample, List<Completion>>> golds = new LinkedHashMap<>();
+    private final Metric.Resources resources;
 
-    public GoldCheck(List<Metric> metrics) {
-        this.metrics = List.copyOf(metrics);
+    /// @param settings what the task tells its metrics ([dev.glossa.harness.Task#settings])
+    public GoldCheck(List<Metric> metrics, Map<String, String> settings) {
+        this.resources = new Settings(settings);
+        metrics.forEach(metric -> golds.put(metric, metric.golds(settings)));
     }
 
     /// @throws IllegalArgumentException when a gold answer of the sample is not right under one of the metrics
     @Override
     public void accept(Sample sample) {
-        for (Metric metric : metrics) {
-            for (Completion gold : metric.reads(sample) ? metric.golds(sample) : List.<Completion>of()) {
+        golds.forEach((metric, known) -> {
+            for (Completion gold : metric.reads(sample) ? known.apply(sample) : List.<Completion>of()) {
                 Score score = scored(metric, sample, gold);
                 if (!(score instanceof Score.Scored scored && scored.value() == 1)) {
                     throw new IllegalArgumentException("%s: its own right answer, given as %s, is not right under '%s' (%s); the row is wrong, or it has to be scored otherwise"
                             .formatted(sample.id(), gold instanceof Completion.Text text ? "'" + text.text() + "'" : gold, metric.name(), reason(score)));
                 }
             }
-        }
+        });
     }
 
     private Score scored(Metric metric, Sample sample, Completion gold) {
         try {
-            return scorers.computeIfAbsent(metric, m -> m.scorer(NOTHING)).score(List.of(new Answered(sample, Key.of(sample.id()), gold))).getFirst();
+            return scorers.computeIfAbsent(metric, m -> m.scorer(resources)).score(List.of(new Answered(sample, Key.of(sample.id()), gold))).getFirst();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(sample.id() + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -66,7 +69,7 @@ public final class GoldCheck implements Consumer<Sample>, AutoCloseable {
     }
 
     /// A metric that knows its own right answers needs neither a judge nor a model to see them.
-    private static final Metric.Resources NOTHING = new Metric.Resources() {
+    private record Settings(Map<String, String> settings) implements Metric.Resources {
         @Override
         public Backend judge() {
             throw new IllegalStateException("a metric that asks a judge has no gold answers");
@@ -79,12 +82,12 @@ public final class GoldCheck implements Consumer<Sample>, AutoCloseable {
 
         @Override
         public Optional<String> option(String name) {
-            return Optional.empty();
+            return Optional.ofNullable(settings.get(name));
         }
 
         @Override
         public Function<String, Language> languages() {
             throw new IllegalStateException("a metric with gold answers looks up no language");
         }
-    };
+    }
 }

@@ -1,6 +1,6 @@
 package dev.glossa.judges.exact;
 
-import dev.glossa.harness.Answered;
+import dev.glossa.harness.Completion;
 import dev.glossa.harness.Extraction;
 import dev.glossa.harness.Metric;
 import dev.glossa.harness.Sample;
@@ -9,7 +9,10 @@ import dev.glossa.harness.Scorer;
 import dev.glossa.harness.Target;
 import java.text.Normalizer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// Accuracy of an answer that must be one of the references: compared in composed and compatible form (NFKC), without case,
 /// digits of every script as ASCII digits, with white space as single spaces and without punctuation around. How it is taken from the text is the task's setting
@@ -34,17 +37,31 @@ public final class ExactMatch implements Metric {
 
     @Override
     public Scorer scorer(Resources resources) {
-        Extraction extraction = resources.option(Extraction.SETTING).map(Extraction::parse).orElse(Extraction.WHOLE);
+        Extraction extraction = Readings.extraction(resources.option(Extraction.SETTING));
         return new TextScorer(name(), Readings.signature(extraction).with("match", "nfkc-lower-digits").with("mrev", REVISION),
-                (answered, text) -> compared(extraction.from(text), references(answered)));
+                (answered, text) -> compared(extraction.from(text), references(answered.sample())));
     }
 
-    private static List<String> references(Answered answered) {
-        return switch (answered.sample().target()) {
+    /// Each reference where the extraction looks for the answer.
+    ///
+    /// @throws IllegalArgumentException where a reference is nothing but punctuation: an empty answer would equal it
+    @Override
+    public Function<Sample, List<Completion>> golds(Map<String, String> settings) {
+        UnaryOperator<String> written = Readings.extraction(Optional.ofNullable(settings.get(Extraction.SETTING))).inverse();
+        return sample -> references(sample).stream().map(reference -> {
+            if (plain(reference).isEmpty()) {
+                throw new IllegalArgumentException("%s: exact-match compares without punctuation, and nothing is left of the right answer '%s'".formatted(sample.id(), reference));
+            }
+            return Readings.gold(written.apply(reference));
+        }).toList();
+    }
+
+    private static List<String> references(Sample sample) {
+        return switch (sample.target()) {
             case Target.References(List<String> texts) -> texts;
             case Target.Answer(String gold, String _) -> List.of(gold);
             case Target.Choice _, Target.Label _, Target.Open _ ->
-                throw new IllegalArgumentException(answered.key() + " has no reference; exact-match compares with one");
+                throw new IllegalArgumentException(sample.id() + " has no reference; exact-match compares with one");
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.glossa.judges.exact;
 
 import dev.glossa.harness.Answered;
+import dev.glossa.harness.Completion;
 import dev.glossa.harness.Extraction;
 import dev.glossa.harness.Metric;
 import dev.glossa.harness.Sample;
@@ -10,7 +11,10 @@ import dev.glossa.harness.Target;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// Accuracy of the option whose label the model writes: `B`, `(b)` alone, `**B**`, `الإجابة: B`, `yes`. The last label that
@@ -18,6 +22,7 @@ import java.util.stream.IntStream;
 /// label is wrong, and the note says so. Not comparable with the most likely option, which is another metric.
 public final class NamedChoice implements Metric {
     private static final int REVISION = 1;
+    private static final String LABELS = "labels";
 
     @Override
     public String name() {
@@ -36,11 +41,30 @@ public final class NamedChoice implements Metric {
 
     @Override
     public Scorer scorer(Resources resources) {
-        Extraction extraction = resources.option(Extraction.SETTING).map(Extraction::parse).orElse(Extraction.WHOLE);
-        List<String> labels = resources.option("labels").map(text -> text.lines().toList())
-                .orElse(IntStream.range(0, 26).mapToObj(i -> String.valueOf((char) ('A' + i))).toList());
+        Extraction extraction = Readings.extraction(resources.option(Extraction.SETTING));
+        List<String> labels = labels(resources.option(LABELS));
         return new TextScorer(name(), Readings.signature(extraction).with("choice", "named").with("mrev", REVISION),
                 (answered, text) -> scored(answered, extraction.from(text), labels));
+    }
+
+    /// The right option's label where the extraction looks for it: as it is, in brackets, and in bold.
+    @Override
+    public Function<Sample, List<Completion>> golds(Map<String, String> settings) {
+        Extraction extraction = Readings.extraction(Optional.ofNullable(settings.get(Extraction.SETTING)));
+        UnaryOperator<String> written = extraction.inverse();
+        List<String> labels = labels(Optional.ofNullable(settings.get(LABELS)));
+        List<String> forms = extraction instanceof Extraction.Rule ? List.of("%s", "(%s)", "**%s**") : List.of("%s");
+        return sample -> {
+            int correct = ((Target.Choice) sample.target()).correct();
+            if (correct >= labels.size()) {
+                throw new IllegalArgumentException("%s: the right option is the %d., and there are labels for %d: %s".formatted(sample.id(), correct + 1, labels.size(), labels));
+            }
+            return forms.stream().map(form -> Readings.gold(written.apply(form.formatted(labels.get(correct))))).toList();
+        };
+    }
+
+    private static List<String> labels(Optional<String> setting) {
+        return setting.map(text -> text.lines().toList()).orElse(IntStream.range(0, 26).mapToObj(i -> String.valueOf((char) ('A' + i))).toList());
     }
 
     private static Score scored(Answered answered, Optional<String> found, List<String> labels) {

@@ -10,7 +10,9 @@ import dev.glossa.harness.Target;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Accuracy of a number after an answer word, read in one of three ways that stand side by side and are never mixed
 /// (protocol, section 5.3). An answer without a number is wrong, and the note says so: the model did answer.
@@ -63,21 +65,23 @@ public abstract sealed class NumberMetric implements Metric {
 
     /// The gold answer behind the answer word; in the digits of every script where the reading knows them.
     @Override
-    public List<Completion> golds(Sample sample) {
-        Target.Answer target = (Target.Answer) sample.target();
-        List<Completion> golds = new ArrayList<>(List.of(gold(target, target.gold())));
-        if (!(this instanceof Strict)) {
-            for (int zero : ZEROS) {
-                StringBuilder digits = new StringBuilder();
-                target.gold().codePoints().forEach(c -> digits.appendCodePoint(c >= '0' && c <= '9' ? zero + c - '0' : c));
-                golds.add(gold(target, digits.toString()));
+    public Function<Sample, List<Completion>> golds(Map<String, String> settings) {
+        return sample -> {
+            Target.Answer target = (Target.Answer) sample.target();
+            List<Completion> golds = new ArrayList<>(List.of(gold(target, target.gold())));
+            if (!(this instanceof Strict)) {
+                for (int zero : ZEROS) {
+                    StringBuilder digits = new StringBuilder();
+                    target.gold().codePoints().forEach(c -> digits.appendCodePoint(c >= '0' && c <= '9' ? zero + c - '0' : c));
+                    golds.add(gold(target, digits.toString()));
+                }
             }
-        }
-        return golds;
+            return golds;
+        };
     }
 
     private static Completion gold(Target.Answer target, String number) {
-        return new Completion.Text(target.prefix() + ": " + number, Completion.FinishReason.STOP);
+        return Readings.gold(target.prefix() + ": " + number);
     }
 
     abstract Score read(String text, Target.Answer target, Sample sample);
