@@ -4,7 +4,6 @@ import dev.glossa.benchmarks.task.TaskFiles;
 import dev.glossa.harness.Benchmark;
 import dev.glossa.harness.Benchmark.Data;
 import dev.glossa.harness.Benchmark.Mode;
-import dev.glossa.harness.Language;
 import dev.glossa.harness.Languages;
 import dev.glossa.harness.Lite;
 import dev.glossa.harness.Registry;
@@ -42,7 +41,7 @@ final class AskingOptions {
 
     @Option(names = "--languages", paramLabel = "SEL",
             description = "Languages: codes in any spelling (sw, swh, swh_Latn), region:africa, bin:5, script:Deva, paper, focus, all, minus -xx. "
-                    + "Every language that the data holds by default.")
+                    + "By default those of the paper that the data holds and those of --languages-file; all that it holds where it has none of them.")
     String languages;
 
     @Option(names = "--languages-file", paramLabel = "FILE",
@@ -176,8 +175,10 @@ final class AskingOptions {
                     temperature == null ? OptionalDouble.empty() : OptionalDouble.of(temperature),
                     maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens), seed, own);
             Task task = file.map(TaskFiles.Opened::benchmark).orElseGet(() -> Registry.benchmarks().find(name)).open(options);
+            AskedLanguages chosen = AskedLanguages.of(task, table, Optional.ofNullable(languages));
+            chosen.note(task).ifPresent(notes::add);
             try (GoldCheck golds = new GoldCheck(task.metrics().stream().map(Registry.metrics()::find).toList(), task.settings())) {
-                TaskRun run = TaskRun.of(task, chosen(task, table), selection(task), repeat, golds);
+                TaskRun run = TaskRun.of(task, chosen.languages(), selection(task), repeat, golds);
                 tasks.add(run);
                 entries.add(entry(run, options));
                 note(run).ifPresent(notes::add);
@@ -197,19 +198,6 @@ final class AskingOptions {
             }
         }
         return files;
-    }
-
-    private List<Language> chosen(Task task, Languages table) {
-        if (languages == null) {
-            return task.languages();
-        }
-        List<Language> selected = table.select(languages, Optional.of(task.name()));
-        List<Language> found = selected.stream().filter(task.languages()::contains).toList();
-        if (found.isEmpty() || !Selectors.isBroad(languages) && found.size() < selected.size()) {
-            throw new IllegalArgumentException(task.name() + ": no data for " + selected.stream().filter(l -> !found.contains(l)).toList()
-                    + "; there are " + task.languages());
-        }
-        return found;
     }
 
     private static Manifest.TaskEntry entry(TaskRun run, Benchmark.Options options) {

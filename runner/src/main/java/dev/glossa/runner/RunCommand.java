@@ -87,7 +87,9 @@ final class RunCommand implements Callable<Integer> {
             return null;
         });
         if (dryRun) {
-            Preview.print(asking.plan(), Math.max(0, show), command.commandLine().getOut());
+            AskingOptions.Plan plan = asking.plan();
+            plan.notes().forEach(command.commandLine().getErr()::println);
+            Preview.print(plan, Math.max(0, show), command.commandLine().getOut());
             return 0;
         }
         if (!ask()) {

@@ -18,4 +18,9 @@ final class Selectors {
         }
         return true;
     }
+
+    /// Whether a selector begins from every language that there is.
+    static boolean isAll(String selector) {
+        return selector.strip().startsWith("-") || java.util.stream.Stream.of(selector.split(",")).anyMatch(entry -> entry.strip().equalsIgnoreCase("all"));
+    }
 }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,5 +77,26 @@ class MainTest {
     @Test
     void theVersionIsTheBuilds() {
         assertThat(glossa("--version").out()).startsWith("glossa ").doesNotContain("$");
+    }
+
+    /// FLORES+ holds languages that the paper does not ask and some that the table does not know.
+    @Test
+    void withoutASelectorThePapersLanguagesAreAsked() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("flores/devtest")).getParent();
+        for (String code : List.of("eng_Latn", "swh_Latn", "zho_Hans", "zho_Hant", "npi_Deva", "aar_Latn", "quy_Latn")) {
+            Files.writeString(data.resolve("devtest/" + code + ".devtest"), code + "\n");
+        }
+        Outcome usual = glossa("run", "--benchmark", "flores", "--data", data.toString(), "--dry-run");
+        assertThat(usual.out()).contains("--- flores/sw/0001", "--- flores/zh/0001", "--- flores/zh_Hant/0001").doesNotContain("flores/ne/", "aar_Latn/0001");
+        assertThat(usual.err()).contains("flores: asked in 3 languages, those of the paper; the data holds 3 more, which --languages all asks too");
+        assertThat(glossa("run", "--benchmark", "flores", "--data", data.toString(), "--dry-run", "--languages", "all,-sw,-quy_Latn").out())
+                .contains("--- flores/ne/0001", "--- flores/aar_Latn/0001").doesNotContain("flores/sw/", "flores/quy_Latn/");
+        Files.writeString(folder.resolve("rows.csv"), "code,name,iso639_3,script,flores200\nqu,Quechua,quy,Latn,quy_Latn\n");
+        Outcome own = glossa("run", "--benchmark", "flores", "--data", data.toString(), "--dry-run", "--languages-file", folder.resolve("rows.csv").toString());
+        assertThat(own.out()).as(own.err()).contains("--- flores/qu/0001", "--- flores/sw/0001").doesNotContain("flores/ne/");
+        Files.delete(data.resolve("devtest/swh_Latn.devtest"));
+        Files.delete(data.resolve("devtest/zho_Hans.devtest"));
+        Files.delete(data.resolve("devtest/zho_Hant.devtest"));
+        assertThat(glossa("run", "--benchmark", "flores", "--data", data.toString(), "--dry-run").out()).contains("--- flores/ne/0001", "--- flores/aar_Latn/0001");
     }
 }
