@@ -39,7 +39,7 @@ final class BackendOptions {
             return;
         }
         try {
-            HubPull.of(new HubItem.Model(model), Optional.empty(), settings, command.commandLine().getErr());
+            HubPull.of(new HubItem.Model(model), Optional.empty(), false, settings, command.commandLine().getErr());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + model + " was fetched", e);

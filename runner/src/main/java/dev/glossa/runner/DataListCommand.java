@@ -4,7 +4,6 @@ import dev.glossa.benchmarks.dataset.DataSet;
 import dev.glossa.benchmarks.dataset.DataSets;
 import dev.glossa.harness.hub.HubCache;
 import dev.glossa.harness.hub.HubSettings;
-import dev.glossa.harness.hub.Repository;
 import dev.glossa.harness.hub.Snapshot;
 import dev.glossa.harness.io.Json;
 import java.io.PrintWriter;
@@ -46,7 +45,7 @@ final class DataListCommand implements Callable<Integer> {
     }
 
     private static Optional<Snapshot> cached(HubCache cache, DataSet set) {
-        return cache.find(Repository.dataset(set.repository()), set.revision());
+        return HubItem.of(set.name(), null).find(cache);
     }
 
     private static ObjectNode row(DataSet set, Optional<Snapshot> cached) {

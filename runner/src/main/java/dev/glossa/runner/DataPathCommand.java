@@ -34,15 +34,14 @@ final class DataPathCommand implements Callable<Integer> {
     /// What is in the cache, or one line that says how it gets there.
     static Snapshot found(HubItem item, HubSettings settings) {
         HubCache cache = new HubCache(settings);
-        return (item instanceof HubItem.Model(var model) ? model.find(cache) : cache.find(item.repository(), item.revision()))
-                .orElseThrow(() -> new IllegalArgumentException("%s at %s is not in %s; glossa data pull %s fetches it".formatted(
-                        item.repository(), item.revision(), settings.cache(), named(item))));
+        return item.find(cache).orElseThrow(() -> new IllegalArgumentException("%s at %s is not in %s; glossa data pull %s fetches it".formatted(
+                        item.repository(), item.revision(cache), settings.cache(), named(item))));
     }
 
     private static String named(HubItem item) {
         return switch (item) {
-            case HubItem.Known(var set, String revision) -> set.name() + (revision.equals(set.revision()) ? "" : " --revision " + revision);
-            case HubItem.Other(var repository, String revision) -> repository.id() + (revision.equals("main") ? "" : " --revision " + revision);
+            case HubItem.Known(var set, var asked) -> set.name() + asked.map(" --revision "::concat).orElse("");
+            case HubItem.Other(var repository, var asked) -> repository.id() + asked.map(" --revision "::concat).orElse("");
             case HubItem.Model(var model) -> model.toString();
         };
     }

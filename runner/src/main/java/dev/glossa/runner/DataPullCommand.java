@@ -31,8 +31,14 @@ final class DataPullCommand implements Callable<Integer> {
     @Option(names = "--languages-file", paramLabel = "FILE", description = "CSV of languages laid over the built-in table.")
     Path languagesFile;
 
-    @Option(names = "--revision", paramLabel = "REV", description = "A branch, tag or commit. By default the data set's own, else main.")
+    @Option(names = "--revision", paramLabel = "REV", description = "A branch, tag or commit. By default the commit of the first pull, else the data set's own revision, else main.")
     String revision;
+
+    @Option(names = "--update", description = "Look for a newer commit of a data set that was pulled before.")
+    boolean update;
+
+    @Option(names = "--pins", paramLabel = "FILE", description = "CSV of repository,commit: data sets in it are fetched at these commits, others are added to it.")
+    Path pins;
 
     @Option(names = "--offline", description = "Open no connection; nothing can then be fetched.")
     boolean offline;
@@ -41,13 +47,21 @@ final class DataPullCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         List<HubItem> items = new ArrayList<>();
         Optional<List<Language>> chosen = Usage.of(command, () -> {
+            if (update && revision != null) {
+                throw new IllegalArgumentException("--update and --revision exclude each other; a revision says which commit it is");
+            }
             names.forEach(name -> items.add(HubItem.of(name, revision)));
             Languages table = languagesFile == null ? Languages.bundled() : Languages.bundled().overlaid(languagesFile);
             return languages == null ? Optional.empty() : Optional.of(table.select(languages, Optional.empty()));
         });
         HubSettings settings = HubSettings.here().offline(offline);
+        DataPins known = pins == null ? DataPins.NONE : DataPins.read(pins);
         for (HubItem item : items) {
-            Snapshot snapshot = HubPull.of(item, chosen, settings, command.commandLine().getErr());
+            Snapshot snapshot = HubPull.of(update ? item : known.pinned(item), chosen, update, settings, command.commandLine().getErr());
+            if (pins != null && !(item instanceof HubItem.Model)) {
+                known = known.with(snapshot);
+                known.write(pins);
+            }
             command.commandLine().getOut().println(item instanceof HubItem.Model(var model) ? model.file(snapshot) : snapshot.folder());
             command.commandLine().getOut().flush();
         }

@@ -3,7 +3,6 @@ package dev.glossa.runner;
 import dev.glossa.benchmarks.dataset.DataSets;
 import dev.glossa.harness.hub.HubCache;
 import dev.glossa.harness.hub.HubSettings;
-import dev.glossa.harness.hub.Repository;
 import dev.glossa.harness.hub.Snapshot;
 import dev.glossa.harness.hub.Verification;
 import dev.glossa.harness.hub.Verification.Finding;
@@ -43,8 +42,7 @@ final class DataVerifyCommand implements Callable<Integer> {
         List<HubItem> items = new ArrayList<>();
         Usage.of(command, () -> items.addAll(names.stream().map(name -> HubItem.of(name, revision)).toList()));
         if (names.isEmpty()) {
-            DataSets.all().stream().filter(set -> cache.find(Repository.dataset(set.repository()), set.revision()).isPresent())
-                    .forEach(set -> items.add(HubItem.of(set.name(), null)));
+            DataSets.all().stream().map(set -> HubItem.of(set.name(), null)).filter(item -> item.find(cache).isPresent()).forEach(items::add);
         }
         PrintWriter out = command.commandLine().getOut();
         ArrayNode rows = Json.MAPPER.createArrayNode();

@@ -5,8 +5,10 @@ import dev.glossa.benchmarks.dataset.DataSets;
 import dev.glossa.harness.Language;
 import dev.glossa.harness.ModelUri;
 import dev.glossa.harness.hub.Commit;
+import dev.glossa.harness.hub.HubCache;
 import dev.glossa.harness.hub.HubModel;
 import dev.glossa.harness.hub.Repository;
+import dev.glossa.harness.hub.Snapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -14,15 +16,39 @@ import java.util.function.Predicate;
 /// Something of the hub that the command line names: a data set of the table, any other by its id, or a model file.
 sealed interface HubItem {
     /// A data set of the protocol.
-    record Known(DataSet set, String revision) implements HubItem {
+    ///
+    /// @param asked the revision that the user named
+    record Known(DataSet set, Optional<String> asked) implements HubItem {
         @Override
         public Repository repository() {
             return Repository.dataset(set.repository());
         }
+
+        @Override
+        public String revision() {
+            return asked.orElse(set.revision());
+        }
+
+        @Override
+        public boolean isPinnable() {
+            return asked.isEmpty() && !Commit.isHash(set.revision());
+        }
     }
 
     /// A data set of which only the hub knows more.
-    record Other(Repository repository, String revision) implements HubItem {}
+    ///
+    /// @param asked the revision that the user named
+    record Other(Repository repository, Optional<String> asked) implements HubItem {
+        @Override
+        public String revision() {
+            return asked.orElse("main");
+        }
+
+        @Override
+        public boolean isPinnable() {
+            return asked.isEmpty();
+        }
+    }
 
     /// A model file.
     record Model(HubModel model) implements HubItem {
@@ -39,7 +65,23 @@ sealed interface HubItem {
 
     Repository repository();
 
+    /// The branch, tag or commit where nothing was pulled yet.
     String revision();
+
+    /// Whether neither the user nor the table says which revision it is, so that the one that was pulled counts.
+    default boolean isPinnable() {
+        return false;
+    }
+
+    /// What it is at: the commit that it stays at since it was pulled, where that counts, else its revision.
+    default String revision(HubCache cache) {
+        return isPinnable() ? cache.pin(repository()).orElse(revision()) : revision();
+    }
+
+    /// The snapshot of that, if it is in the cache; no connection is opened.
+    default Optional<Snapshot> find(HubCache cache) {
+        return this instanceof Model(HubModel model) ? model.find(cache) : cache.find(repository(), revision(cache));
+    }
 
     /// @param name     `flores`, `ORG/NAME` or `hf:ORG/REPO/FILE.gguf`
     /// @param revision null for the item's own
@@ -50,10 +92,10 @@ sealed interface HubItem {
         }
         Optional<DataSet> known = DataSets.find(name);
         if (known.isEmpty() && name.contains("/")) {
-            return new Other(Repository.dataset(name), revision == null ? "main" : revision);
+            return new Other(Repository.dataset(name), Optional.ofNullable(revision));
         }
         DataSet set = known.orElseGet(() -> DataSets.get(name));
-        return new Known(set, revision == null ? set.revision() : revision);
+        return new Known(set, Optional.ofNullable(revision));
     }
 
     /// Which of its files are wanted.
@@ -61,7 +103,7 @@ sealed interface HubItem {
     /// @param languages whose; empty for all
     default Predicate<String> wanted(Commit commit, Optional<List<Language>> languages) {
         return switch (this) {
-            case Known(DataSet set, String _) -> set.wanted(languages);
+            case Known(DataSet set, Optional<String> _) -> set.wanted(languages);
             case Other _ -> _ -> true;
             case Model(HubModel model) -> model.wanted(commit);
         };

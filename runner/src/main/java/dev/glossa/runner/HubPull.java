@@ -4,6 +4,7 @@ import dev.glossa.benchmarks.dataset.DataSet;
 import dev.glossa.harness.Language;
 import dev.glossa.harness.hub.Commit;
 import dev.glossa.harness.hub.Hub;
+import dev.glossa.harness.hub.HubCache;
 import dev.glossa.harness.hub.HubFile;
 import dev.glossa.harness.hub.HubSettings;
 import dev.glossa.harness.hub.Snapshot;
@@ -21,23 +22,30 @@ final class HubPull {
 
     private HubPull() {}
 
-    static Snapshot of(HubItem item, Optional<List<Language>> languages, HubSettings settings, PrintWriter err) throws InterruptedException {
+    /// @param update whether a data set that was pulled before may move to what its branch means now
+    static Snapshot of(HubItem item, Optional<List<Language>> languages, boolean update, HubSettings settings, PrintWriter err) throws InterruptedException {
         if (settings.offline()) {
             throw new IllegalArgumentException(item.repository().id() + ": offline (--offline or HF_HUB_OFFLINE), so nothing can be fetched; "
                     + "'glossa data path' finds what is in " + settings.cache());
         }
         try (Hub hub = new Hub(settings, time -> wait(time, item, err))) {
-            if (item instanceof HubItem.Known(DataSet set, String _) && set.gated().orElse(false) && settings.token().isEmpty()) {
+            HubCache cache = new HubCache(settings);
+            String revision = update ? item.revision() : item.revision(cache);
+            if (item instanceof HubItem.Known(DataSet set, var _) && set.gated().orElse(false) && settings.token().isEmpty()) {
                 err.println(set.name() + ": gated, and there is no token; expect to be refused");
             }
-            Commit commit = hub.look(item.repository(), item.revision());
-            if (item instanceof HubItem.Known(DataSet set, String _) && languages.isPresent()) {
+            Commit commit = hub.look(item.repository(), revision);
+            if (item instanceof HubItem.Known(DataSet set, var _) && languages.isPresent()) {
                 checkLanguages(set, languages.get(), commit, err);
             }
             Predicate<String> wanted = item.wanted(commit, languages);
-            err.println(terms(item, commit, commit.files().stream().filter(file -> wanted.test(file.path())).toList()));
+            err.println(terms(item, commit, item.isPinnable() && Commit.isHash(revision), commit.files().stream().filter(file -> wanted.test(file.path())).toList()));
             try (ProgressLine progress = new ProgressLine(err)) {
-                return hub.pull(commit, wanted, progress, () -> err.println(item.repository().id() + ": waiting for another process that fetches it"));
+                Snapshot snapshot = hub.pull(commit, wanted, progress, () -> err.println(item.repository().id() + ": waiting for another process that fetches it"));
+                if (!(item instanceof HubItem.Model)) {
+                    cache.pin(snapshot);
+                }
+                return snapshot;
             }
         }
     }
@@ -66,11 +74,11 @@ final class HubPull {
         Thread.sleep(time);
     }
 
-    private static String terms(HubItem item, Commit commit, List<HubFile> files) {
-        Optional<DataSet> set = item instanceof HubItem.Known(DataSet known, String _) ? Optional.of(known) : Optional.empty();
+    private static String terms(HubItem item, Commit commit, boolean pinned, List<HubFile> files) {
+        Optional<DataSet> set = item instanceof HubItem.Known(DataSet known, var _) ? Optional.of(known) : Optional.empty();
         String stated = set.flatMap(DataSet::licence).orElse("");
         String said = commit.licence().orElse("");
-        return "%s at %s (%s): licence %s%s%s, %,d files, %s".formatted(commit.repository().id(), commit.revision(), commit.hash().substring(0, 12),
+        return "%s at %s (%s): licence %s%s%s, %,d files, %s".formatted(commit.repository().id(), pinned ? "the commit of the last pull, --update looks for a newer one" : commit.revision(), commit.hash().substring(0, 12),
                 said.isEmpty() && stated.isEmpty() ? "not stated, see its page" : said.isEmpty() || said.equalsIgnoreCase(stated) ? stated
                         : stated.isEmpty() ? said : stated + " (its page says " + said + ")",
                 commit.gated().map(how -> ", gated (" + how + ")").orElse(""),

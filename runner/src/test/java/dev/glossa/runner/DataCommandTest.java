@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ class DataCommandTest {
     private final FakeHub fake = new FakeHub();
     private final List<String> before = new ArrayList<>();
     private final List<String> flags = new ArrayList<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
     private String main = "dev.glossa.runner.Main";
 
     @AfterEach
@@ -57,6 +59,8 @@ class DataCommandTest {
         builder.environment().keySet().removeIf(name -> name.startsWith("HF_") || name.startsWith("HUGGING"));
         builder.environment().put("HF_ENDPOINT", fake.address());
         builder.environment().put("HF_HOME", folder.resolve("home").toString());
+        builder.environment().keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+        builder.environment().putAll(environment);
         return builder.start();
     }
 
@@ -125,6 +129,78 @@ class DataCommandTest {
         assertThat(after.get(2).code()).as(after.get(2).err()).isZero();
         assertThat(Json.object(Files.readString(folder.resolve("run/run.json")), "run").toString()).contains("CohereLabs/global-mgsm@" + FakeHub.COMMIT);
         assertThat(after.get(3).err()).contains("; glossa data pull mdolly fetches it").hasLineCount(1);
+    }
+
+    /// The hub's `main` moves between two pulls: what was pulled stays, and what is added is of the same commit.
+    @Test
+    void aDataSetStaysAtTheCommitOfItsFirstPull() throws Exception {
+        serve();
+        String run = "run --model replay:" + answers() + " --benchmark global-mgsm --languages km --out " + folder.resolve("run");
+        List<Outcome> first = glossas("data pull global-mgsm --languages km", run);
+        assertThat(first).extracting(Outcome::code).containsExactly(0, 0);
+        Map<String, byte[]> later = new LinkedHashMap<>();
+        for (String language : List.of("am", "km", "ur", "sw")) {
+            later.put(language + "/test.jsonl", new String(rows(language), StandardCharsets.UTF_8).replace("ጥያቄ", "ሌላ").getBytes(StandardCharsets.UTF_8));
+        }
+        fake.move(NAME, later);
+        List<Outcome> added = glossas("data pull global-mgsm --languages am", "data verify", "data path global-mgsm", "data list", run);
+        assertThat(added).extracting(Outcome::code).containsExactly(0, 0, 0, 0, 0);
+        assertThat(added.getFirst().err()).contains("CohereLabs/global-mgsm at the commit of the last pull, --update looks for a newer one (0123456789ab)");
+        Path snapshot = repository().resolve("snapshots").resolve(FakeHub.COMMIT);
+        assertThat(snapshot.resolve("am/test.jsonl")).hasBinaryContent(rows("am"));
+        assertThat(added.get(2).out().strip()).isEqualTo(snapshot.toString());
+        assertThat(added.get(3).out()).contains("0123456789ab");
+        // Python's tools move their own reference; the data of a run does not change under it.
+        Files.writeString(repository().resolve("refs/main"), FakeHub.LATER);
+        assertThat(glossas(run).getFirst().code()).isZero();
+        List<Outcome> moved = glossas("data pull global-mgsm --languages km --update", run, "run --model replay:" + answers() + " --benchmark global-mgsm --languages km --out " + folder.resolve("new"));
+        assertThat(moved).extracting(Outcome::code).containsExactly(0, 1, 0);
+        assertThat(moved.get(1).err()).contains("asked otherwise", "tasks[global-mgsm].signature");
+        assertThat(Files.readString(folder.resolve("run/run.json"))).contains("data:CohereLabs/global-mgsm@" + FakeHub.COMMIT);
+        assertThat(Files.readString(folder.resolve("new/run.json"))).contains("data:CohereLabs/global-mgsm@" + FakeHub.LATER);
+        assertThat(glossas("data pull global-mgsm --revision " + FakeHub.COMMIT, run)).extracting(Outcome::code).containsExactly(0, 0);
+    }
+
+    /// The name of the hub cannot be resolved here: only the proxy reaches it. The storage is reached without one.
+    @Test
+    void aProxyIsGoneThroughWhereTheEnvironmentNamesOne() throws Exception {
+        serve();
+        environment.putAll(Map.of("HF_ENDPOINT", "http://hub.invalid", "HTTP_PROXY", fake.address(), "no_proxy", "localhost,.example,127.0.0.1"));
+        Outcome pulled = glossa("data", "pull", "global-mgsm", "--languages", "km");
+        assertThat(pulled.code()).as(pulled.err()).isZero();
+        assertThat(repository().resolve("snapshots").resolve(FakeHub.COMMIT).resolve("km/test.jsonl")).hasBinaryContent(rows("km"));
+        environment.put("HTTP_PROXY", "http://user:secret@127.0.0.1:1");
+        Outcome refused = glossa("data", "pull", "global-mgsm");
+        assertThat(refused.err()).contains("HTTP_PROXY is no address of a proxy that can be used").doesNotContain("secret").hasLineCount(1);
+    }
+
+    /// A file of pins, written on one machine, brings the same commits to another.
+    @Test
+    void pinsTravel() throws Exception {
+        serve();
+        fake.add("datasets/a/b", false, Map.of("x.jsonl", rows("x")));
+        Path pins = folder.resolve("pins.csv");
+        assertThat(glossa("data", "pull", "global-mgsm", "--languages", "km", "--pins", pins.toString()).code()).isZero();
+        assertThat(pins).content().isEqualTo("repository,commit\nCohereLabs/global-mgsm," + FakeHub.COMMIT + "\n");
+        fake.move(NAME, Map.of("km/test.jsonl", rows("ur")));
+        Path other = folder.resolve("home").resolveSibling("elsewhere");
+        Files.move(folder.resolve("home"), other);
+        Outcome pulled = glossa("data", "pull", "global-mgsm", "a/b", "--pins", pins.toString());
+        assertThat(pulled.code()).as(pulled.err()).isZero();
+        assertThat(repository().resolve("snapshots").resolve(FakeHub.COMMIT).resolve("km/test.jsonl")).hasBinaryContent(rows("km"));
+        assertThat(pins).content().isEqualTo("repository,commit\nCohereLabs/global-mgsm,%s\na/b,%s\n".formatted(FakeHub.COMMIT, FakeHub.COMMIT));
+        Files.writeString(pins, "repository,commit\nCohereLabs/global-mgsm,main\n");
+        assertThat(glossa("data", "pull", "global-mgsm", "--pins", pins.toString()).err()).contains("pins.csv, line 2: 'main' is no commit of 40 hexadecimal digits").hasLineCount(1);
+    }
+
+    @Test
+    void aPinnedSnapshotThatIsGoneIsNotReplacedByAnother() throws Exception {
+        serve();
+        assertThat(glossa("data", "pull", "global-mgsm", "--languages", "km").code()).isZero();
+        Files.move(repository().resolve("snapshots").resolve(FakeHub.COMMIT), repository().resolve("snapshots").resolve(FakeHub.LATER));
+        Outcome run = glossas("run --model replay:" + answers() + " --benchmark global-mgsm --languages km --out " + folder.resolve("run")).getFirst();
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("stays at commit 0123456789ab", "glossa data pull").hasLineCount(1);
     }
 
     @Test

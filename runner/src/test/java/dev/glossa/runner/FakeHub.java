@@ -33,6 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// small ones by a redirect to itself, ranges, gates; and that fails as it is told to.
 final class FakeHub implements AutoCloseable {
     static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
+    /// What `main` means once [#move] was called.
+    static final String LATER = "89abcdef0123456789abcdef0123456789abcdef";
     /// Seconds that it asks to be left alone.
     static final int RETRY_AFTER = 7;
     private static final int PAGE = 5;
@@ -44,6 +46,8 @@ final class FakeHub implements AutoCloseable {
     record Seen(boolean storage, String path, Optional<String> range, Optional<String> token) {}
 
     private record Repo(Map<String, byte[]> files, boolean gated) {}
+
+    private volatile String main = COMMIT;
 
     private final HttpServer hub = server();
     private final HttpServer storage = server();
@@ -93,6 +97,16 @@ final class FakeHub implements AutoCloseable {
         return this;
     }
 
+    /// A new commit of a repository; the old one can still be had by its name.
+    void move(String name, Map<String, byte[]> files) {
+        repos.put(at(name, LATER), new Repo(new LinkedHashMap<>(files), repos.get(name).gated()));
+        main = LATER;
+    }
+
+    private static String at(String name, String commit) {
+        return commit.equals(COMMIT) ? name : name + "@" + commit;
+    }
+
     byte[] file(String repo, String path) {
         return repos.get(repo).files().get(path);
     }
@@ -129,7 +143,7 @@ final class FakeHub implements AutoCloseable {
             send(exchange, request, body(parts[0], parts[1]), fault);
         } else if (path.startsWith("/api/resolve-cache/")) {
             String[] parts = path.substring("/api/resolve-cache/".length()).split("/-/", 2);
-            exchange.getResponseHeaders().set("X-Repo-Commit", COMMIT);
+            exchange.getResponseHeaders().set("X-Repo-Commit", parts[0].endsWith(LATER) ? LATER : COMMIT);
             exchange.getResponseHeaders().set("ETag", '"' + gitBlob(repos.get(parts[0]).files().get(parts[1])) + '"');
             send(exchange, request, body(parts[0], parts[1]), fault);
         } else if (path.startsWith("/api/")) {
@@ -145,13 +159,14 @@ final class FakeHub implements AutoCloseable {
 
     private void api(HttpExchange exchange, Seen request, String path, Fault fault) throws IOException, InterruptedException {
         String[] parts = path.split("/revision/|/tree/", 2);
-        Repo repo = repos.get(parts[0]);
+        String commit = parts[1].equals("main") || parts[1].equals("refs/convert/parquet") ? repos.containsKey(at(parts[0], main)) ? main : COMMIT : parts[1];
+        Repo repo = repos.get(repos.containsKey(at(parts[0], commit)) ? at(parts[0], commit) : parts[0]);
         if (repo == null) {
             refuse(exchange, request.token().isEmpty() ? 401 : 404, "RepoNotFound");
-        } else if (!parts[1].equals("main") && !parts[1].equals(COMMIT) && !parts[1].equals("refs/convert/parquet")) {
+        } else if (!repos.containsKey(at(parts[0], commit))) {
             refuse(exchange, 404, "RevisionNotFound");
         } else if (path.contains("/revision/")) {
-            ObjectNode facts = Json.object().put("id", parts[0]).put("sha", COMMIT);
+            ObjectNode facts = Json.object().put("id", parts[0]).put("sha", commit);
             if (repo.gated()) {
                 facts.put("gated", "auto");
             } else {
@@ -185,8 +200,10 @@ final class FakeHub implements AutoCloseable {
     }
 
     private void resolve(HttpExchange exchange, Seen request, String path) throws IOException {
-        String[] parts = path.split("/resolve/" + COMMIT + "/", 2);
-        Repo repo = repos.get(parts[0]);
+        String commit = path.contains("/resolve/" + LATER + "/") ? LATER : COMMIT;
+        String[] parts = path.split("/resolve/" + commit + "/", 2);
+        String key = at(parts[0], commit);
+        Repo repo = repos.get(key);
         if (repo == null || parts.length < 2 || !repo.files().containsKey(parts[1])) {
             refuse(exchange, 404, "EntryNotFound");
             return;
@@ -195,19 +212,19 @@ final class FakeHub implements AutoCloseable {
             refuse(exchange, request.token().isEmpty() ? 401 : 403, "GatedRepo");
             return;
         }
-        exchange.getResponseHeaders().set("X-Repo-Commit", COMMIT);
+        exchange.getResponseHeaders().set("X-Repo-Commit", commit);
         byte[] content = repo.files().get(parts[1]);
         String raw = exchange.getRequestURI().getRawPath();
-        String rest = raw.substring(raw.indexOf(COMMIT) + COMMIT.length() + 1);
+        String rest = raw.substring(raw.indexOf(commit) + commit.length() + 1);
         if (isLarge(parts[1])) {
             exchange.getResponseHeaders().set("X-Linked-Etag", '"' + sha256(content) + '"');
             exchange.getResponseHeaders().set("X-Linked-Size", Integer.toString(content.length));
             exchange.getResponseHeaders().set("Location", "http://127.0.0.1:%d/%s/-/%s?Signature=secret-signature".formatted(
-                    storage.getAddress().getPort(), parts[0], rest));
+                    storage.getAddress().getPort(), key, rest));
             exchange.sendResponseHeaders(302, -1);
         } else {
             exchange.getResponseHeaders().set("ETag", '"' + gitBlob(content) + '"');
-            exchange.getResponseHeaders().set("Location", "/api/resolve-cache/" + parts[0] + "/-/" + rest);
+            exchange.getResponseHeaders().set("Location", "/api/resolve-cache/" + key + "/-/" + rest);
             exchange.sendResponseHeaders(307, -1);
         }
     }

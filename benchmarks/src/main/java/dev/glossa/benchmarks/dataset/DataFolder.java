@@ -2,6 +2,7 @@ package dev.glossa.benchmarks.dataset;
 
 import dev.glossa.harness.Benchmark.Data;
 import dev.glossa.harness.Language;
+import dev.glossa.harness.hub.HubCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,11 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The places where one data set's files may be: below a user's folder (a Hugging Face cache, a folder per data set, or
 /// loose files), or among the bundled samples. Remembers what was looked for, so that a miss can say it.
 public final class DataFolder {
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{6,64}");
+
     private final String dataset;
     private final List<Place> places;
     private final String described;
@@ -41,6 +45,11 @@ public final class DataFolder {
 
     /// @param revision the beginning of the commit that is wanted of a cache that holds several; else `refs/main` decides
     public static DataFolder of(Data data, String dataset, List<String> folders, Optional<String> revision) {
+        return of(data, dataset, folders, revision, DataSets.of(dataset).map(DataSet::revision).orElse("main"));
+    }
+
+    /// @param registered the registry's revision: a commit, which is then the only one that counts, or a branch
+    static DataFolder of(Data data, String dataset, List<String> folders, Optional<String> revision, String registered) {
         List<String> names = new ArrayList<>(List.of(dataset.substring(dataset.indexOf('/') + 1)));
         names.addAll(folders);
         return switch (data) {
@@ -56,7 +65,7 @@ public final class DataFolder {
                     yield new DataFolder(dataset, isOurs ? List.of(new Place.OnDisk(path, itself.getFileName().toString())) : List.of(), path.toString(), null);
                 }
                 Stream<Path> caches = itself.endsWith(folder(dataset)) ? Stream.of(itself.getParent()) : Stream.of(path, path.resolve("hub"));
-                Stream<Place> hub = caches.flatMap(cache -> snapshot(cache, dataset, revision).stream());
+                Stream<Place> hub = caches.flatMap(cache -> snapshot(cache, dataset, revision, registered).stream());
                 Stream<Place> folder = Stream.concat(Stream.of(dataset), names.stream()).map(path::resolve).map(p -> new Place.OnDisk(p, Place.OnDisk.FILES));
                 Place loose = new Place.OnDisk(path, Place.OnDisk.FILES);
                 yield new DataFolder(dataset, Stream.of(hub, folder, Stream.of(loose)).flatMap(s -> s).toList(), path.toString(), loose);
@@ -70,12 +79,13 @@ public final class DataFolder {
 
     /// Whether a folder is `datasets--ORG--NAME/snapshots/COMMIT`, as `glossa data path` prints it.
     private static boolean isSnapshot(Path folder) {
-        return folder.getNameCount() > 2 && folder.getParent().endsWith("snapshots") && folder.getFileName().toString().matches("[0-9a-f]{6,64}")
+        return folder.getNameCount() > 2 && folder.getParent().endsWith("snapshots") && folder.getFileName().toString().matches(COMMIT.pattern())
                 && folder.getParent().getParent().getFileName().toString().startsWith("datasets--");
     }
 
-    /// A Hugging Face cache's snapshot of a data set: of the commit that `refs/main` names, or the only one.
-    private static Optional<Place> snapshot(Path cache, String dataset, Optional<String> revision) {
+    /// A Hugging Face cache's snapshot of a data set: of the commit that is asked for, that the registry gives, that it stays at
+    /// since `glossa data pull`, that the registry's branch or `refs/main` names, or the only one.
+    private static Optional<Place> snapshot(Path cache, String dataset, Optional<String> revision, String registered) {
         Path folder = cache.resolve(folder(dataset));
         Path snapshots = folder.resolve("snapshots");
         try {
@@ -83,11 +93,17 @@ public final class DataFolder {
             if (wanted.isPresent()) {
                 return wanted.map(p -> new Place.OnDisk(p, p.getFileName().toString()));
             }
-            Path main = folder.resolve("refs/main");
-            if (Files.isRegularFile(main)) {
-                String commit = Files.readString(main).strip();
-                if (commit.matches("[0-9a-f]{6,64}") && Files.isDirectory(snapshots.resolve(commit))) {
-                    return Optional.of(new Place.OnDisk(snapshots.resolve(commit), commit));
+            if (COMMIT.matcher(registered).matches()) {
+                return Optional.of(snapshots.resolve(registered)).filter(Files::isDirectory).map(p -> new Place.OnDisk(p, registered));
+            }
+            Optional<String> pinned = reference(folder, HubCache.PIN);
+            if (pinned.isPresent() && Files.isDirectory(snapshots) && !Files.isDirectory(snapshots.resolve(pinned.get()))) {
+                throw new IllegalArgumentException("%s: stays at commit %s, which is no longer there; glossa data pull %s fetches it, with --update a newer one".formatted(
+                        folder, pinned.get().substring(0, Math.min(12, pinned.get().length())), dataset));
+            }
+            for (Optional<String> commit : List.of(pinned, reference(folder, registered), reference(folder, "main"))) {
+                if (commit.isPresent() && Files.isDirectory(snapshots.resolve(commit.get()))) {
+                    return Optional.of(new Place.OnDisk(snapshots.resolve(commit.get()), commit.get()));
                 }
             }
             if (!Files.isDirectory(snapshots)) {
@@ -104,6 +120,11 @@ public final class DataFolder {
         } catch (IOException e) {
             throw new UncheckedIOException(folder + ": cannot be read", e);
         }
+    }
+
+    private static Optional<String> reference(Path folder, String name) throws IOException {
+        Path file = folder.resolve("refs").resolve(name);
+        return Files.isRegularFile(file) ? Optional.of(Files.readString(file).strip()).filter(COMMIT.asMatchPredicate()) : Optional.empty();
     }
 
     private static Optional<Path> commit(Path snapshots, String revision) throws IOException {

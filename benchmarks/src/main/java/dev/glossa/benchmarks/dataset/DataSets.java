@@ -32,6 +32,11 @@ public final class DataSets {
                         || one.repository().substring(one.repository().indexOf('/') + 1).equalsIgnoreCase(name))).findFirst();
     }
 
+    /// The first data set with this id on the hub.
+    static Optional<DataSet> of(String repository) {
+        return ALL.stream().filter(one -> one.repository().equals(repository)).findFirst();
+    }
+
     /// As [#find], but an unknown name is refused with the nearest known one.
     public static DataSet get(String name) {
         List<String> names = ALL.stream().map(DataSet::name).toList();

@@ -14,7 +14,8 @@ public record Commit(Repository repository, String revision, String hash, Option
         files = List.copyOf(files);
     }
 
-    static boolean isHash(String text) {
+    /// Whether a revision is a commit rather than a branch or tag, which may come to mean another.
+    public static boolean isHash(String text) {
         return text.matches("[0-9a-f]{40}");
     }
 }

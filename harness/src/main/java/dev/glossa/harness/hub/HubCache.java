@@ -26,6 +26,8 @@ public final class HubCache {
     private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
     /// Of our own, since Python's tools of some versions append to `DIGEST.incomplete` under locks that Java's do not meet.
     private static final String PARTIAL = ".glossa.incomplete";
+    /// The reference whose commit a data set stays at; of our own, since Python's tools move `refs/main`.
+    public static final String PIN = "glossa";
 
     private final Path root;
     private final boolean links;
@@ -38,6 +40,20 @@ public final class HubCache {
     /// The snapshot of a revision, if it is here; no connection is opened. It may hold some of the commit's files only.
     public Optional<Snapshot> find(Repository repository, String revision) {
         return commit(repository, revision).map(commit -> new Snapshot(repository, commit, snapshot(repository, commit)));
+    }
+
+    /// The commit that a repository's data stays at since it was pulled, whether or not it is still here.
+    public Optional<String> pin(Repository repository) {
+        return read(reference(repository, PIN)).map(String::strip).filter(Commit::isHash);
+    }
+
+    /// Makes a snapshot the one that its data stays at.
+    public void pin(Snapshot snapshot) {
+        try {
+            write(reference(snapshot.repository(), PIN), snapshot.commit());
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder(snapshot.repository()) + ": cannot be written: " + e.getMessage(), e);
+        }
     }
 
     Path folder(Repository repository) {

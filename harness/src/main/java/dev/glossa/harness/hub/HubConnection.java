@@ -42,8 +42,10 @@ final class HubConnection implements AutoCloseable {
         }
         this.settings = settings;
         this.stall = stall;
-        this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(stall).executor(threads).build();
+        HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(stall).executor(threads);
+        settings.proxies().ifPresent(builder::proxy);
+        this.client = builder.build();
     }
 
     /// An answer read into memory.

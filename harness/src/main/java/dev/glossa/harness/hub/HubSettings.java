@@ -15,8 +15,9 @@ import java.util.Set;
 /// @param cache    the folder of `datasets--ORG--NAME` and its like
 /// @param token    the user's, if there is one
 /// @param offline  whether no connection may be opened
+/// @param proxies  where connections go through, as the environment says; empty where it says nothing
 /// @param links    whether a snapshot's files are links to blobs rather than copies of them
-public record HubSettings(URI endpoint, Path cache, Optional<Token> token, boolean offline, boolean links) {
+public record HubSettings(URI endpoint, Path cache, Optional<Token> token, Optional<Proxies> proxies, boolean offline, boolean links) {
     private static final String HUB = "https://huggingface.co";
     private static final Set<String> TRUE = Set.of("1", "ON", "YES", "TRUE");
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
@@ -31,20 +32,20 @@ public record HubSettings(URI endpoint, Path cache, Optional<Token> token, boole
     }
 
     /// The variables of huggingface_hub 1.x and their older names: `HF_ENDPOINT`, `HF_HOME`, `HF_HUB_CACHE`, `HF_TOKEN`,
-    /// `HF_TOKEN_PATH`, `HF_HUB_OFFLINE`, `HF_HUB_DISABLE_SYMLINKS`.
+    /// `HF_TOKEN_PATH`, `HF_HUB_OFFLINE`, `HF_HUB_DISABLE_SYMLINKS`; and `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`.
     public static HubSettings of(Map<String, String> environment, Path user) {
         Variables set = new Variables(environment, user);
         Path file = set.path("HF_TOKEN_PATH").orElse(set.home().resolve("token"));
         Optional<Token> token = set.text("HF_TOKEN").map(text -> Token.of(text, "HF_TOKEN"))
                 .or(() -> set.text("HUGGING_FACE_HUB_TOKEN").map(text -> Token.of(text, "HUGGING_FACE_HUB_TOKEN")))
                 .or(() -> Files.isRegularFile(file) ? Optional.of(Token.read(file)) : Optional.empty());
-        return new HubSettings(endpoint(set.text("HF_ENDPOINT").orElse(HUB)), set.cache(), token,
+        return new HubSettings(endpoint(set.text("HF_ENDPOINT").orElse(HUB)), set.cache(), token, Proxies.of(set::text),
                 set.isTrue("HF_HUB_OFFLINE"), !set.isTrue("HF_HUB_DISABLE_SYMLINKS"));
     }
 
     /// These settings, offline if they were or if that is asked for.
     public HubSettings offline(boolean asked) {
-        return new HubSettings(endpoint, cache, token, offline || asked, links);
+        return new HubSettings(endpoint, cache, token, proxies, offline || asked, links);
     }
 
     /// Whether the token may go to an address: the hub's own, over a connection that nobody else reads.
