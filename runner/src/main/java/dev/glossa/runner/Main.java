@@ -27,6 +27,7 @@ public final class Main implements Runnable {
             ProbeCommand.class,
             ScoreCommand.class,
             ReportCommand.class,
+            LeaderboardCommand.class,
             CompareCommand.class,
             DataCommand.class,
             LanguagesCommand.class,

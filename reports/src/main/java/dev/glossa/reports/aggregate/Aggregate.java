@@ -25,6 +25,8 @@ import java.util.stream.IntStream;
 /// @param compared languages in which every model has a value
 /// @param leftOut  languages in no mean, each with the models that lack it
 /// @param reserved languages in no mean, each with why the metric's values there are not to be trusted
+/// @param ranks    by group and model, the places that models of one signature with a value in every language of the group
+///                 may hold among each other
 public record Aggregate(
         Table table,
         String facet,
@@ -32,7 +34,8 @@ public record Aggregate(
         List<Cell> cells,
         List<Language> compared,
         Map<Language, List<String>> leftOut,
-        Map<Language, String> reserved) {
+        Map<Language, String> reserved,
+        Map<Group, Map<String, Ranks.Range>> ranks) {
 
     /// How numbers are made.
     ///
@@ -55,17 +58,25 @@ public record Aggregate(
 
     /// The metric itself, each of its facets, and the metric on each slice of the samples, in this order.
     public static List<Aggregate> of(Table table, Languages languages, Options options) {
+        return of(table, languages, options, Optional.empty());
+    }
+
+    /// As above over a fixed set of languages: a model that lacks some of them has the mean over those it has, which its cell
+    /// tells by holding fewer languages than its group, and no rank.
+    ///
+    /// @param eligible languages that means are over; empty for those in which every model has a value
+    public static List<Aggregate> of(Table table, Languages languages, Options options, Optional<List<Language>> eligible) {
         List<Aggregate> aggregates = new ArrayList<>();
         Metric metric = table.metric();
         Map<String, ToDoubleFunction<Statistics>> readings = new LinkedHashMap<>();
         readings.put("", metric::pool);
         metric.facets().entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(f -> readings.put(f.getKey(), f.getValue()));
-        aggregates.addAll(readings(table, readings, languages, options));
+        aggregates.addAll(readings(table, readings, languages, options, eligible));
         for (int s = 0; s < table.slices().size(); s++) {
             Table.Slice slice = table.slices().get(s);
             for (int v = 0; v < slice.values().size(); v++) {
                 String facet = slice.attribute() + "=" + slice.values().get(v);
-                aggregates.addAll(readings(table.where(s, v), Map.of(facet, metric::pool), languages, options));
+                aggregates.addAll(readings(table.where(s, v), Map.of(facet, metric::pool), languages, options, eligible));
             }
         }
         return aggregates;
@@ -81,12 +92,12 @@ public record Aggregate(
     }
 
     private static List<Aggregate> readings(Table table, Map<String, ToDoubleFunction<Statistics>> readings, Languages languages,
-            Options options) {
+            Options options, Optional<List<Language>> eligible) {
         Resampling resampling = Resampling.of(table, List.copyOf(readings.values()), options.draws(), options.seed());
         List<Aggregate> aggregates = new ArrayList<>();
         int r = 0;
         for (Map.Entry<String, ToDoubleFunction<Statistics>> reading : readings.entrySet()) {
-            aggregates.add(new Reading(table, reading.getKey(), reading.getValue(), r++, resampling, options).aggregate(languages));
+            aggregates.add(new Reading(table, reading.getKey(), reading.getValue(), r++, resampling, options).aggregate(languages, eligible));
         }
         return aggregates;
     }
@@ -118,7 +129,7 @@ public record Aggregate(
             }
         }
 
-        Aggregate aggregate(Languages known) {
+        Aggregate aggregate(Languages known, Optional<List<Language>> eligible) {
             List<Language> languages = table.languages();
             List<Language> compared = new ArrayList<>();
             Map<Language, List<String>> leftOut = new LinkedHashMap<>();
@@ -136,19 +147,49 @@ public record Aggregate(
                     leftOut.put(languages.get(l), without);
                 }
             }
-            List<Group> groups = new ArrayList<>(Group.of(table.benchmark(), known.all(), compared));
+            List<Language> means = eligible.<List<Language>>map(fixed -> fixed.stream().filter(l -> !reserved.containsKey(l)).toList()).orElse(compared);
+            List<Group> groups = new ArrayList<>(Group.of(table.benchmark(), known.all(), means));
             languages.forEach(language -> groups.add(Group.of(language)));
             List<Cell> cells = new ArrayList<>();
+            Map<Group, Map<String, Ranks.Range>> ranks = new LinkedHashMap<>();
             for (Group group : groups) {
                 int[] at = group.languages().stream().mapToInt(languages::indexOf).toArray();
                 for (int m : present) {
                     if (group.kind() != Group.Kind.LANGUAGE || table.column(m, at[0]).isPresent()) {
-                        cells.add(cell(group, m, at));
+                        cells.add(cell(group, m, group.kind() == Group.Kind.LANGUAGE ? at : held(m, at)));
                     }
                 }
+                ranks.put(group, ranks(at));
             }
             return new Aggregate(table, facet, Arrays.stream(present).mapToObj(table.models()::get).toList(), List.copyOf(cells),
-                    List.copyOf(compared), leftOut, reserved);
+                    List.copyOf(compared), leftOut, reserved, ranks);
+        }
+
+        /// Those of some languages in which a model has a value.
+        private int[] held(int model, int[] languages) {
+            return Arrays.stream(languages).filter(l -> l >= 0 && !Double.isNaN(values[model][l])).toArray();
+        }
+
+        /// The models of each signature that have a value in all of these languages, ranked among each other.
+        private Map<String, Ranks.Range> ranks(int[] languages) {
+            Map<String, List<Integer>> bySignature = new LinkedHashMap<>();
+            for (int m : present) {
+                if (held(m, languages).length == languages.length) {
+                    bySignature.computeIfAbsent(table.signature(m).orElse(""), _ -> new ArrayList<>()).add(m);
+                }
+            }
+            Map<String, Ranks.Range> ranks = new LinkedHashMap<>();
+            for (List<Integer> models : bySignature.values()) {
+                double[] means = models.stream().mapToDouble(m -> Arrays.stream(languages).mapToDouble(l -> values[m][l]).average().orElseThrow()).toArray();
+                List<float[]> drawn = models.stream().map(m -> languages.length == 1
+                        ? resampling.of(index, m, languages[0]) : resampling.mean(index, m, languages)).toList();
+                List<Ranks.Range> ranges = Ranks.of(means, drawn, models.stream().mapToInt(m -> clusters(m, languages)).min().orElseThrow(),
+                        table.metric().ascending());
+                for (int i = 0; i < ranges.size(); i++) {
+                    ranks.put(table.models().get(models.get(i)), ranges.get(i));
+                }
+            }
+            return ranks;
         }
 
         private Cell cell(Group group, int model, int[] languages) {

@@ -60,7 +60,8 @@ record Matrix(String id, String caption, List<Head> heads, List<Row> rows) {
         for (Map.Entry<Group, Map<String, Cell>> group : cells.entrySet()) {
             List<Entry> entries = aggregate.models().stream()
                     .map(model -> group.getValue().containsKey(model) ? entry(group.getValue().get(model), printed) : Entry.NONE).toList();
-            rows.add(languages ? language(group.getKey().languages().getFirst(), aggregate, rows.size(), entries) : group(group.getKey(), rows.size(), entries));
+            Language first = group.getKey().languages().getFirst();
+            rows.add(languages ? language(first, aggregate.reserved().containsKey(first) ? " · in no mean" : "", rows.size(), entries) : group(group.getKey(), rows.size(), entries));
         }
         String reading = aggregate.facet().isEmpty() ? "" : ", " + Visible.line(aggregate.facet());
         return new Matrix(id, aggregate.table().benchmark() + ", " + aggregate.table().metric().name() + reading
@@ -81,7 +82,7 @@ record Matrix(String id, String caption, List<Head> heads, List<Row> rows) {
         return heads;
     }
 
-    private static Row group(Group group, int place, List<Entry> entries) {
+    static Row group(Group group, int place, List<Entry> entries) {
         String name = switch (group.kind()) {
             case OVERALL -> group.name().equals(Group.ALL) ? "All languages evaluated" : "Overall";
             case BIN -> "Web presence, bin " + group.name();
@@ -93,10 +94,11 @@ record Matrix(String id, String caption, List<Head> heads, List<Row> rows) {
                 (name + " " + group.name()).toLowerCase(Locale.ROOT), "", entries);
     }
 
-    private static Row language(Language language, Aggregate aggregate, int place, List<Entry> entries) {
+    /// @param remark ends the line that tells languages apart; may be empty
+    static Row language(Language language, String remark, int place, List<Entry> entries) {
         String detail = (language.ownName().equals(language.name()) ? "" : language.name() + " · ") + language.code()
                 + language.region().map(r -> " · " + Visible.line(r.name())).orElse("")
-                + (language.bin().isPresent() ? " · bin " + language.bin().getAsInt() : "") + " · " + language.script() + (aggregate.reserved().containsKey(language) ? " · in no mean" : "");
+                + (language.bin().isPresent() ? " · bin " + language.bin().getAsInt() : "") + " · " + language.script() + remark;
         return new Row(Visible.line(language.ownName()), tag(language), language.rightToLeft() ? "rtl" : "ltr", detail, "language", place,
                 String.join(" ", language.ownName(), language.name(), language.code(), language.iso639_3(), language.script(),
                         language.region().map(Region::name).orElse(""),

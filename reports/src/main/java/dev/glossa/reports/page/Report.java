@@ -72,7 +72,7 @@ public final class Report {
         return out.resolve("index.html");
     }
 
-    private static Map<String, List<Language>> languages(Reading reading) {
+    static Map<String, List<Language>> languages(Reading reading) {
         Map<String, Set<Language>> found = new LinkedHashMap<>();
         reading.scores().tables().forEach(table ->
                 found.computeIfAbsent(table.benchmark(), _ -> new LinkedHashSet<>()).addAll(table.languages()));

@@ -127,7 +127,7 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
         return new Section("benchmark-" + benchmark, benchmark, List.copyOf(leftOut), parts, disagreements);
     }
 
-    private static String index(List<Model> models, List<Samples.Shelf> shelves) {
+    static String index(List<Model> models, List<Samples.Shelf> shelves) {
         ObjectNode index = Json.object();
         ArrayNode names = index.putArray("models");
         models.forEach(model -> names.add(model.name()));

@@ -36,6 +36,12 @@ record Site(String style, List<String> scripts, String policy) {
         return out.toString();
     }
 
+    static String html(BoardPage page) {
+        StringOutput out = new StringOutput(1 << 20);
+        JteboardGenerated.render(new OwaspHtmlTemplateOutput(out), null, ONE, page);
+        return out.toString();
+    }
+
     private static String resource(String name) {
         try (InputStream in = Site.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

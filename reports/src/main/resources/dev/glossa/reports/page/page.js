@@ -32,6 +32,8 @@
     }
     form.addEventListener('submit', function (event) { event.preventDefault(); });
     form.addEventListener('input', filter);
+    // What a form shows at first holds from the first.
+    filter();
   });
 
   // Characters that have no shape, yet change how their neighbours are shown, are spelled out.
@@ -199,6 +201,11 @@
   languages.addEventListener('change', function () { go(benchmarks.value, languages.value, 1); });
   function follow(first) {
     var parts = decodeURIComponent(window.location.hash).split('/');
+    // A language alone means its first benchmark.
+    if (parts[0] === '#samples' && parts.length === 2) {
+      var any = index.shelves.find(function (s) { return s.language === parts[1]; });
+      parts = any ? [parts[0], any.benchmark, any.language, '1'] : parts;
+    }
     if (parts[0] === '#samples' && parts.length === 4) {
       var one = shelf(parts[1], parts[2]);
       var page = parseInt(parts[3], 10);

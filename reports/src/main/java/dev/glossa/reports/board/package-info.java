@@ -1,0 +1,2 @@
+/// Where models stand beside each other and beside published results.
+package dev.glossa.reports.board;

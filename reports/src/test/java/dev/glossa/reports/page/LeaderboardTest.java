@@ -1,0 +1,108 @@
+package dev.glossa.reports.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.glossa.harness.Language;
+import dev.glossa.harness.io.Json;
+import dev.glossa.reports.Run;
+import dev.glossa.reports.aggregate.Aggregate;
+import dev.glossa.reports.aggregate.Bench;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LeaderboardTest {
+    private static final String[] TWO = {"flores", "global-mgsm"};
+
+    @TempDir
+    private Path folder;
+
+    static Path board(Path out, boolean published, Optional<List<Language>> eligible, Path... runs) {
+        return Leaderboard.write(Run.open(List.of(runs)), Planted.METRICS::get, Bench.LANGUAGES, Planted.QUESTIONS, _ -> false, out,
+                new Leaderboard.Options(new Aggregate.Options(200, 1, 0.1), eligible, published, 4));
+    }
+
+    private Path run(String name, double skill, String... benchmarks) {
+        return new Planted(name, Planted.few(), 24, skill).write(folder.resolve(name), benchmarks);
+    }
+
+    private List<CSVRecord> rows(Path page) throws IOException {
+        return CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(Files.newBufferedReader(page.resolveSibling("scores.csv"))).getRecords();
+    }
+
+    @Test
+    void measuredAndPublishedModelsStandOnTheSameLanguages() throws IOException {
+        Path page = board(folder.resolve("out"), true, Optional.empty(), run("mine", 0.7, TWO), run("other", 0.2, TWO));
+        List<CSVRecord> overall = rows(page).stream().filter(r -> r.get("benchmark").equals("global-mgsm") && r.get("group").equals("overall")).toList();
+        assertThat(overall).extracting(r -> r.get("model")).containsExactlyInAnyOrder("mine", "other", "Tiny Aya Global", "Gemma3-4B", "Qwen3-4B", "Ministral-3-3B");
+        assertThat(overall).allSatisfy(r -> assertThat(r.get("languages")).isEqualTo("4"));
+        CSVRecord tiny = overall.stream().filter(r -> r.get("model").equals("Tiny Aya Global")).findFirst().orElseThrow();
+        assertThat(tiny.get("mark")).isEqualTo("published");
+        assertThat(tiny.get("rank_best")).isEmpty();
+        assertThat(overall.stream().filter(r -> r.get("model").equals("mine")).findFirst().orElseThrow().get("rank_best")).isEqualTo("1");
+    }
+
+    @Test
+    void aModelThatLacksLanguagesIsMarkedAndNotRanked() throws IOException {
+        Path part = new Planted("part", List.of("am", "km"), 24, 0.9).write(folder.resolve("part"), TWO);
+        List<CSVRecord> overall = rows(board(folder.resolve("out"), false, Optional.empty(), run("whole", 0.5, TWO), part)).stream()
+                .filter(r -> r.get("benchmark").equals("flores") && r.get("group").equals("overall")).toList();
+        assertThat(overall).extracting(r -> r.get("mark")).containsExactly("", "partial: 2 of 5 languages");
+        assertThat(overall).extracting(r -> r.get("rank_best")).containsExactly("1", "");
+    }
+
+    @Test
+    void aFixedSetIsKeptWhateverTheRunsHave() throws IOException {
+        Path page = board(folder.resolve("out"), false, Optional.of(Bench.LANGUAGES.select("paper", Optional.empty())), run("whole", 0.5, TWO));
+        assertThat(rows(page)).filteredOn(r -> r.get("group").equals("overall")).extracting(r -> r.get("mark"))
+                .containsExactly("partial: 5 of 65 languages", "partial: 4 of 35 languages");
+        assertThat(Files.readString(page)).contains("a set fixed beforehand");
+    }
+
+    @Test
+    void numbersOfAnotherSignatureAreMarkedAndNotRanked() throws IOException {
+        Path a = new Planted("a", Planted.few(), 12, 0.5).writeAs(folder.resolve("a"), "v1", TWO);
+        Path b = new Planted("b", Planted.few(), 12, 0.5).writeAs(folder.resolve("b"), "v1", TWO);
+        Path c = new Planted("c", Planted.few(), 12, 0.9).writeAs(folder.resolve("c"), "v2", TWO);
+        List<CSVRecord> rows = rows(board(folder.resolve("out"), false, Optional.empty(), c, a, b));
+        assertThat(rows).filteredOn(r -> r.get("model").equals("c")).isNotEmpty().allSatisfy(r -> {
+            assertThat(r.get("mark")).isEqualTo("other signature: revision");
+            assertThat(r.get("rank_best")).isEmpty();
+        });
+        assertThat(rows).filteredOn(r -> !r.get("model").equals("c")).allSatisfy(r -> assertThat(r.get("mark")).isEmpty());
+    }
+
+    @Test
+    void theSameRunsMakeTheSameBytesAndEveryFormHasTheSameNumbers() throws IOException {
+        Path a = run("a", 0.5, TWO);
+        Path b = run("b", 0.6, TWO);
+        board(folder.resolve("one"), true, Optional.empty(), a, b);
+        board(folder.resolve("two"), true, Optional.empty(), a, b);
+        Map<String, String> one = ReportTest.files(folder.resolve("one"));
+        assertThat(one).isEqualTo(ReportTest.files(folder.resolve("two")));
+        List<CSVRecord> csv = rows(folder.resolve("one/index.html"));
+        var json = Json.object(Files.readString(folder.resolve("one/scores.json")), "scores.json").path("numbers");
+        assertThat(json.size()).isEqualTo(csv.size());
+        for (int i = 0; i < csv.size(); i++) {
+            assertThat(Double.parseDouble(csv.get(i).get("value"))).isEqualTo(json.get(i).path("value").asDouble());
+        }
+        assertThat(Files.readString(folder.resolve("one/scores.md"))).contains("| a |", "rank ", "(published)", "## Africa");
+    }
+
+    @Test
+    void publishedResultsCanStandAlone() throws IOException {
+        Path page = Leaderboard.write(List.of(), Planted.METRICS::get, Bench.LANGUAGES, Planted.QUESTIONS, _ -> false, folder.resolve("out"),
+                new Leaderboard.Options(Aggregate.Options.DEFAULT, Optional.empty(), true, 4));
+        assertThat(Files.readString(page)).contains("Tiny Aya Global", "the printed average of Gemma3-4B is 38.9").doesNotContain("id=\"samples-index\"");
+        assertThatThrownBy(() -> Leaderboard.write(List.of(), Planted.METRICS::get, Bench.LANGUAGES, Planted.QUESTIONS, _ -> false, folder.resolve("none"),
+                Leaderboard.Options.DEFAULT)).hasMessage("no run; name some, or ask for --published results");
+    }
+}
