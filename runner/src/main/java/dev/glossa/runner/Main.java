@@ -24,6 +24,7 @@ public final class Main implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
             RunCommand.class,
+            SweepCommand.class,
             ProbeCommand.class,
             ScoreCommand.class,
             ReportCommand.class,

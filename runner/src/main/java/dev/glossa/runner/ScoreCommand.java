@@ -78,6 +78,16 @@ final class ScoreCommand implements Callable<Integer> {
     @Mixin
     BackendOptions backends = new BackendOptions();
 
+    /// The command as it follows an asking.
+    static ScoreCommand of(CommandSpec command, BackendOptions backends, Path run, List<String> judges) {
+        ScoreCommand score = new ScoreCommand();
+        score.command = command;
+        score.backends = backends;
+        score.run = run;
+        score.judges = judges;
+        return score;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         Usage.of(command, () -> {

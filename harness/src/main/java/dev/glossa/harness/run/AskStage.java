@@ -54,6 +54,19 @@ public final class AskStage {
         });
     }
 
+    /// Whether every sample has a line, be it an answer or why there is none.
+    public static boolean isComplete(RunDirectory directory, List<TaskRun> tasks) {
+        Set<Key> done = directory.answered();
+        for (TaskRun task : tasks) {
+            try (TaskRun.Askings askings = task.askings()) {
+                if (new Missing(askings, done, new long[1]).hasNext()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /// @param retryFailed whether samples that failed in an earlier attempt are asked again
     public static Summary run(RunDirectory directory, Backend backend, List<TaskRun> tasks, boolean retryFailed, Progress progress)
             throws InterruptedException {

@@ -2,7 +2,9 @@ package dev.glossa.harness.backend.http;
 
 import dev.glossa.harness.Backend;
 import dev.glossa.harness.ModelUri;
+import dev.glossa.harness.Signature;
 import dev.glossa.harness.UserCache;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -16,7 +18,7 @@ public final class ServeProvider implements Backend.Provider {
 
     @Override
     public Backend open(ModelUri uri, Backend.Settings settings) {
-        uri.allowOnly(Set.of("model"));
+        uri.allowOnly(Set.of("model", "log"));
         Path path;
         try {
             path = Path.of(uri.location());
@@ -24,8 +26,8 @@ public final class ServeProvider implements Backend.Provider {
             throw new IllegalArgumentException(uri + ": no path of a file", e);
         }
         ServeFile file = ServeFile.read(path, uri.option("model"));
-        Path log = file.log().orElseGet(() -> UserCache.root().resolve("serve")
-                .resolve(path.getFileName() + "-" + ProcessHandle.current().pid() + ".log"));
+        Path log = uri.option("log").map(Path::of).or(file::log).orElseGet(() -> UserCache.root().resolve("serve")
+                .resolve(path.getFileName() + "-" + Signature.sha256((path.toAbsolutePath() + "\n" + file.model()).getBytes(StandardCharsets.UTF_8)).substring(0, 12) + ".log"));
         try {
             return new ServeBackend(file, log, settings.revision(), System.getenv());
         } catch (InterruptedException e) {

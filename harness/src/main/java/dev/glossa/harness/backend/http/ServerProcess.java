@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
-/// A server that runs for as long as it is needed. It goes with this process, be that killed by a signal that can be heard.
+/// A server that runs for as long as it is needed. It goes with this process; of one that was killed by a signal that cannot
+/// be heard, the next server of the same log ends what was left behind, which may hold a GPU's memory.
 final class ServerProcess implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration FAREWELL = Duration.ofSeconds(20);
@@ -42,11 +43,13 @@ final class ServerProcess implements AutoCloseable {
             if (log.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(log.toAbsolutePath().getParent());
             }
+            LeftServers.end(log);
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).redirectInput(ProcessBuilder.Redirect.from(nothing()));
             builder.environment().putAll(file.environment());
             ServerProcess started = new ServerProcess(file, log, port, builder.start());
             Runtime.getRuntime().addShutdownHook(started.hook);
+            LeftServers.remember(log, started.process.toHandle());
             return started;
         } catch (IOException e) {
             throw new IllegalArgumentException("the server cannot be started: " + e.getMessage() + "; the command was " + String.join(" ", command), e);
@@ -142,6 +145,7 @@ final class ServerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         all.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
+        LeftServers.forget(log, process.toHandle());
     }
 
     @Override

@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 
 /// What tells one checkpoint on disk from another without reading all of it: names, lengths and [#BLOCKS] evenly spaced
 /// blocks of every file, since a training step changes every weight a little.
-final class Weights {
+public final class Weights {
     private static final int BLOCKS = 64;
     private static final int BLOCK = 1 << 14;
 
     private Weights() {}
 
     /// @param checkpoint a file or a folder; empty where there is none of this name, as for a name on a hub
-    static Optional<String> digest(Path checkpoint) {
+    public static Optional<String> digest(Path checkpoint) {
         if (!Files.exists(checkpoint)) {
             return Optional.empty();
         }
