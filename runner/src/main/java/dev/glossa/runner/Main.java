@@ -33,6 +33,7 @@ public final class Main implements Runnable {
             DataCommand.class,
             LanguagesCommand.class,
             NewLanguageCommand.class,
+            TokenizersCommand.class,
             MetricCommand.class,
             ImportCommand.class,
             ExportCommand.class);

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -68,12 +67,12 @@ final class ScoreCommand implements Callable<Integer> {
             description = "Most characters of a rationale, where the judge's output can be constrained. 600 by default.")
     Integer judgeRationale;
 
-    @Option(names = "--file", paramLabel = "PURPOSE=PATH", description = "A model or file that a metric needs, such as comet=DIR or lid=lid.176.bin.")
-    Map<String, Path> files = new LinkedHashMap<>();
-
     @Option(names = "--tokenize", paramLabel = "NAME",
             description = "BLEU's tokenizer for all languages: none, 13a, intl, zh or char. By default one that suits each.")
     String tokenize;
+
+    @Mixin
+    ScorerOptions scorers = new ScorerOptions();
 
     @Mixin
     BackendOptions backends = new BackendOptions();
@@ -166,7 +165,7 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private Map<String, Path> files() {
-        Map<String, Path> all = new TreeMap<>(files);
+        Map<String, Path> all = scorers.files();
         if (judgePrompt != null) {
             all.put("judge-prompt", judgePrompt);
         }
@@ -174,7 +173,7 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     private Map<String, String> options() {
-        Map<String, String> options = new TreeMap<>();
+        Map<String, String> options = scorers.options();
         if (judgeLanguage != null) {
             options.put("judge-language", judgeLanguage);
         }

@@ -10,23 +10,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// A model file of the hub, as `hf:ORG/REPO/FILE.gguf@REVISION` names it; one in shards is fetched and opened whole.
+/// A model file of the hub, as `hf:ORG/REPO/FILE.gguf@REVISION` names it; one in shards is fetched and opened whole. Other
+/// models are files of fastText (`.bin`, `.ftz`) and SentencePiece (`.model`).
 ///
 /// @param path of the file, or of any shard
 public record HubModel(Repository repository, String path, String revision) {
     private static final String ENDING = ".gguf";
+    private static final Pattern LOCATION = Pattern.compile("([^/]+/[^/]+)/(.+\\.(?:gguf|bin|ftz|model))(?:@(.+))?", Pattern.DOTALL);
     private static final Pattern SHARD = Pattern.compile("(.*-)(\\d{5})-of-(\\d{5})\\.gguf");
 
     /// @param location what stands after `hf:`
     public static HubModel parse(String location) {
-        int ending = location.lastIndexOf(ENDING);
-        int end = ending < 0 ? 0 : ending + ENDING.length();
-        String rest = location.substring(end);
-        String[] parts = location.substring(0, end).split("/", 3);
-        if (parts.length < 3 || !(rest.isEmpty() || rest.startsWith("@") && rest.length() > 1) || !HubFile.stays(parts[2])) {
+        Matcher parts = LOCATION.matcher(location);
+        if (!parts.matches() || !HubFile.stays(parts.group(2))) {
             throw new IllegalArgumentException("'hf:" + location + "' names no model file of the hub; hf:ORG/REPO/FILE.gguf or hf:ORG/REPO/FILE.gguf@REVISION does");
         }
-        return new HubModel(Repository.model(parts[0] + "/" + parts[1]), parts[2], rest.isEmpty() ? "main" : rest.substring(1));
+        return new HubModel(Repository.model(parts.group(1)), parts.group(2), parts.group(3) == null ? "main" : parts.group(3));
     }
 
     /// The file, or every shard of it in their order.
@@ -44,7 +43,7 @@ public record HubModel(Repository repository, String path, String revision) {
         List<String> there = commit.files().stream().map(HubFile::path).toList();
         files().stream().filter(file -> !there.contains(file)).findFirst().ifPresent(file -> {
             throw new IllegalArgumentException("%s has no %s at %s; it has %s".formatted(repository, file, revision,
-                    there.stream().filter(one -> one.endsWith(ENDING)).limit(12).toList()));
+                    there.stream().filter(one -> one.endsWith(path.substring(path.lastIndexOf('.')))).limit(12).toList()));
         });
         return files()::contains;
     }

@@ -42,6 +42,13 @@ record Site(String style, List<String> scripts, String policy) {
         return out.toString();
     }
 
+    /// The page as HTML.
+    static String html(TokenPage page) {
+        StringOutput out = new StringOutput(1 << 16);
+        JtetokensGenerated.render(new OwaspHtmlTemplateOutput(out), null, ONE, page);
+        return out.toString();
+    }
+
     private static String resource(String name) {
         try (InputStream in = Site.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

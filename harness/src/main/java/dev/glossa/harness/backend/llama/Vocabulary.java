@@ -87,6 +87,11 @@ final class Vocabulary {
         }
     }
 
+    /// The number of a text's tokens, special ones left out and not looked for.
+    int count(String text) {
+        return tokens(text, false, false).length;
+    }
+
     /// The fewest tokens that so many bytes can have: what refuses a huge prompt before it is tokenized.
     long fewestTokens(long bytes) {
         return bytes / longestPiece;

@@ -28,6 +28,9 @@ final class Wire {
 
         /// Asks for the tokens of a text, without special ones.
         record Count(long id, String text) implements Command {}
+
+        /// The same for many texts at once.
+        record CountEach(long id, List<String> texts) implements Command {}
     }
 
     /// From the worker.
@@ -47,6 +50,9 @@ final class Wire {
         record Answered(long id, Completion completion) implements Report {}
 
         record Counted(long id, int tokens) implements Report {}
+
+        /// In the order of the texts.
+        record CountedEach(long id, List<Integer> tokens) implements Report {}
 
         /// The worker lives; `steps` stands still when it hangs.
         record Beat(long steps) implements Report {}
@@ -71,6 +77,11 @@ final class Wire {
                     out.writeLong(id);
                     put(out, text);
                 }
+                case Command.CountEach(long id, List<String> texts) -> {
+                    out.writeByte(3);
+                    out.writeLong(id);
+                    put(out, texts);
+                }
             }
         });
     }
@@ -80,6 +91,7 @@ final class Wire {
             case 0 -> new Command.Ask(in.readLong(), prompt(in));
             case 1 -> new Command.Cancel(in.readLong());
             case 2 -> new Command.Count(in.readLong(), text(in));
+            case 3 -> new Command.CountEach(in.readLong(), texts(in));
             default -> throw new IOException("an unknown command");
         });
     }
@@ -121,6 +133,14 @@ final class Wire {
                     out.writeByte(6);
                     out.writeLong(id);
                 }
+                case Report.CountedEach(long id, List<Integer> tokens) -> {
+                    out.writeByte(7);
+                    out.writeLong(id);
+                    out.writeInt(tokens.size());
+                    for (int count : tokens) {
+                        out.writeInt(count);
+                    }
+                }
             }
         });
     }
@@ -140,6 +160,14 @@ final class Wire {
             case 4 -> new Report.Counted(in.readLong(), in.readInt());
             case 5 -> new Report.Beat(in.readLong());
             case 6 -> new Report.Waiting(in.readLong());
+            case 7 -> {
+                long id = in.readLong();
+                List<Integer> tokens = new ArrayList<>();
+                for (int left = in.readInt(); left > 0; left--) {
+                    tokens.add(in.readInt());
+                }
+                yield new Report.CountedEach(id, tokens);
+            }
             default -> throw new IOException("an unknown report");
         });
     }

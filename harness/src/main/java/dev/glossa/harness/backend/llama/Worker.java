@@ -19,9 +19,9 @@ import dev.glossa.harness.gguf.Gguf;
 /// Three threads: one reads and tokenizes, one turns the batch, one says that the process lives.
 final class Worker implements Engine.Listener {
     /// Regular expressions of the native tokenizers recurse once per character of a word.
-    private static final long READER_STACK = 64L << 20;
+    static final long READER_STACK = 64L << 20;
     private static final long BEAT_MILLIS = 500;
-    private static final int BROKEN = 70;
+    static final int BROKEN = 70;
     /// The fact that is the most sequences at once.
     static final String PARALLEL = "most parallel";
 
@@ -73,7 +73,7 @@ final class Worker implements Engine.Listener {
         engine.run();
     }
 
-    private static void start(String name, long stack, Runnable body) {
+    static void start(String name, long stack, Runnable body) {
         Thread.ofPlatform().name(name).stackSize(stack).daemon().start(() -> {
             try {
                 body.run();
@@ -102,8 +102,9 @@ final class Worker implements Engine.Listener {
                 switch (Wire.command(message.get())) {
                     case Wire.Command.Ask(long id, Prompt prompt) -> ask(id, prompt);
                     case Wire.Command.Cancel(long id) -> engine.cancel(id);
-                    case Wire.Command.Count(long id, String text) ->
-                        tell(out, new Wire.Report.Counted(id, model.vocabulary().tokens(text, false, false).length));
+                    case Wire.Command.Count(long id, String text) -> tell(out, new Wire.Report.Counted(id, model.vocabulary().count(text)));
+                    case Wire.Command.CountEach(long id, List<String> texts) ->
+                        tell(out, new Wire.Report.CountedEach(id, texts.stream().map(model.vocabulary()::count).toList()));
                 }
             }
         } catch (IOException e) {
@@ -178,7 +179,7 @@ final class Worker implements Engine.Listener {
         tell(out, new Wire.Report.Answered(work.id, work.completion()));
     }
 
-    private static void tell(Frames.Out out, Wire.Report report) {
+    static void tell(Frames.Out out, Wire.Report report) {
         try {
             out.write(Wire.bytes(report));
         } catch (IOException e) {

@@ -60,13 +60,18 @@ final class WorkerProcess {
     /// @param environment variables added to our own, such as the GPU that the worker may see
     /// @param patience    how long an engine with work may stand still before it counts as hanging
     static WorkerProcess start(EngineOptions options, Map<String, String> environment, Duration patience) {
+        return start(Worker.class, options.arguments(), environment, patience);
+    }
+
+    /// @param program whose `main` the process runs
+    static WorkerProcess start(Class<?> program, List<String> arguments, Map<String, String> environment, Duration patience) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-Xmx1g", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8",
                 // A crash leaves no files behind; its report goes where we read it.
                 "-XX:+DisplayVMOutputToStderr", "-XX:+ErrorFileToStderr", "-XX:-CreateCoredumpOnCrash",
-                "-cp", classPath(), Worker.class.getName()));
-        command.addAll(options.arguments());
+                "-cp", classPath(), program.getName()));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         // An abort otherwise starts a debugger, where one is installed, to print its stack.
@@ -222,6 +227,7 @@ final class WorkerProcess {
                     case Wire.Report.Waiting(long id) -> started(id, false);
                     case Wire.Report.Answered(long id, Completion completion) -> answer(id, completion);
                     case Wire.Report.Counted(long id, int tokens) -> answer(id, tokens);
+                    case Wire.Report.CountedEach(long id, List<Integer> tokens) -> answer(id, tokens);
                     case Wire.Report.Ready(Map<String, String> facts) -> {
                         lastMove = System.nanoTime();
                         ready.complete(facts);

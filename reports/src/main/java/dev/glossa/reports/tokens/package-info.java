@@ -1,0 +1,2 @@
+/// What text costs in the tokens of several tokenizers.
+package dev.glossa.reports.tokens;
