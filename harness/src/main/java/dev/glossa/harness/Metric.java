@@ -16,6 +16,11 @@ public interface Metric {
     /// Whether it can read answers to a sample like this one.
     boolean reads(Sample sample);
 
+    /// Whether it compares an answer with another model's: its scorer then finds that one in [Answered#rival].
+    default boolean compares() {
+        return false;
+    }
+
     /// Why values in a language are not to be trusted, such as a model that never saw it; empty where they are. Such a
     /// language is scored only on request, says so, and counts in no mean over languages.
     default Optional<String> reservation(Language language) {
@@ -72,6 +77,12 @@ public interface Metric {
         ///
         /// @throws IllegalArgumentException when the user named no judge
         Backend judge();
+
+        /// What marks the borders of foreign text in a judge's prompt about this answer: 16 hexadecimal digits that nobody who
+        /// wrote the text could know, and that are the same whenever the run is judged again.
+        ///
+        /// @param texts that must not hold the mark
+        String mark(Key key, List<String> texts);
 
         /// A file or folder that the user named for this purpose, such as a model (`comet`) or a judge prompt (`judge-prompt`).
         Optional<java.nio.file.Path> file(String purpose);

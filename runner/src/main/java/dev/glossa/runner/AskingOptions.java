@@ -83,6 +83,10 @@ final class AskingOptions {
     @Option(names = "--seed", paramLabel = "N", defaultValue = "0", description = "Of the choice of items and of sampled answers. 0 by default.")
     long seed;
 
+    @Option(names = "--secret", paramLabel = "TEXT",
+            description = "What the borders around answers in judges' prompts derive from, so that no answer can forge them. Random by default, and kept in run.json.")
+    String secret;
+
     @Option(names = "--shard", paramLabel = "i/n", description = "Ask only this part of the samples; glossa merge joins the parts.")
     String shard = "1/1";
 

@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private int run(Path model, Path run, String name, Path judge) {
         int code = execute("run", "--model", "llama:" + model + "?ctx=8192", "--name", name, "--data", "bundled", "--limit", Integer.toString(limit),
-                "--max-tokens", "48", "--date", "2026-08-23", "--out", run.toString());
+                "--max-tokens", "48", "--date", "2026-08-23", "--secret", "demo", "--out", run.toString());
         return code != 0 ? code : execute("score", run.toString(), "--judge", "llama:" + judge + "?ctx=8192",
                 "--judge-max-tokens", "400", "--judge-rationale", "12");
     }

@@ -6,6 +6,7 @@ import dev.glossa.harness.Signature;
 import dev.glossa.harness.run.AskStage;
 import dev.glossa.harness.run.AskedTask;
 import dev.glossa.harness.run.Manifest;
+import dev.glossa.harness.run.Marks;
 import dev.glossa.harness.run.RunDirectory;
 import dev.glossa.harness.run.Spending;
 import dev.glossa.harness.run.TaskRun;
@@ -43,7 +44,8 @@ record ModelRun(String uri, Optional<String> name, Optional<String> revision, Pa
             AskStage.check(backend, plan.tasks());
             askForRevision(backend.identity(), err);
             Manifest manifest = new Manifest(Manifest.FORMAT, name.orElse(backend.identity().name()), backend.identity(), entries(backend, plan),
-                    asking.limit == null ? OptionalInt.empty() : OptionalInt.of(asking.limit), asking.seed, asking.shard, asking.repeat, date, provenance(asking, plan));
+                    asking.limit == null ? OptionalInt.empty() : OptionalInt.of(asking.limit), asking.seed, asking.shard, asking.repeat, date, provenance(asking, plan))
+                    .with(asking.secret != null ? asking.secret : Marks.secret());
             try (RunDirectory directory = RunDirectory.create(out, manifest); ProgressLine progress = new ProgressLine(err)) {
                 if (asking.languagesFile != null) {
                     directory.keepLanguages(asking.languagesFile);

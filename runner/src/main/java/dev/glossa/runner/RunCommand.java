@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
                 throw new IllegalArgumentException("Missing required options: " + (model == null ? out == null ? "'--model=URI', '--out=RUN'" : "'--model=URI'" : "'--out=RUN'"));
             }
             Registry.backends().find(ModelUri.parse(model).scheme());
-            judges.forEach(judge -> Registry.backends().find(ModelUri.parse(judge).scheme()));
+            judges.forEach(judge -> Registry.backends().find(ModelUri.parse(JudgeOption.parse(judge).uri()).scheme()));
             spending.spending();
             return null;
         });

@@ -1,6 +1,5 @@
 package dev.glossa.runner;
 
-import dev.glossa.harness.Backend;
 import dev.glossa.harness.Language;
 import dev.glossa.harness.Languages;
 import dev.glossa.harness.Metric;
@@ -8,6 +7,7 @@ import dev.glossa.harness.ModelUri;
 import dev.glossa.harness.Registry;
 import dev.glossa.harness.Sample;
 import dev.glossa.harness.Task;
+import dev.glossa.harness.run.Baselines;
 import dev.glossa.harness.run.Manifest;
 import dev.glossa.harness.run.RunDirectory;
 import dev.glossa.harness.run.ScoreStage;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "score", mixinStandardHelpOptions = true, description = "Score a run's answers; only what is missing is computed.")
 final class ScoreCommand implements Callable<Integer> {
     /// Metrics that a judge decides: without one they are left for later, not refused.
-    private static final Set<String> JUDGED = Set.of("rubric", "label", "invalid");
+    private static final Set<String> JUDGED = Set.of("rubric", "label", "invalid", "win-rate");
 
     @Spec
     CommandSpec command;
@@ -50,8 +50,17 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Where the data is now; by default where it was when the run was asked.")
     String data;
 
-    @Option(names = "--judge", paramLabel = "URI", description = "A model that rates open answers.")
+    @Option(names = "--judge", paramLabel = "URI[=WEIGHT]", description = "A model that rates open answers; several are a jury, each with its weight, 1 by default.")
     List<String> judges = new ArrayList<>();
+
+    @Option(names = "--jury", paramLabel = "mean|majority",
+            description = "How a jury's scores become one: their weighted mean, the default, or the weighted median.")
+    String jury;
+
+    @Option(names = "--baseline", paramLabel = "[CATEGORY=]RUN|FILE",
+            description = "Answers that a judge compares the run's with: another run, or completions as JSONL; per category where one is named. "
+                    + "Adds the metric win-rate to open answers.")
+    List<String> baselines = new ArrayList<>();
 
     @Option(names = "--judge-prompt", paramLabel = "FILE",
             description = "Wording of the judge's task, with {language}, {question} and {generation}; by default our own.")
@@ -91,12 +100,12 @@ final class ScoreCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Usage.of(command, () -> {
             metrics.forEach(Registry.metrics()::find);
-            judges.forEach(judge -> Registry.backends().find(ModelUri.parse(judge).scheme()));
+            judges.forEach(judge -> Registry.backends().find(ModelUri.parse(JudgeOption.parse(judge).uri()).scheme()));
             if (tokenize != null) {
                 RuleTokenizer.named(tokenize);
             }
-            if (judges.size() > 1) {
-                throw new IllegalArgumentException("one --judge at a time");
+            if (jury != null && !Set.of("mean", "majority").contains(jury)) {
+                throw new IllegalArgumentException("--jury " + jury + "; mean or majority would do");
             }
             return null;
         });
@@ -106,9 +115,11 @@ final class ScoreCommand implements Callable<Integer> {
             RecordedTasks recorded = RecordedTasks.of(directory, data);
             Map<String, List<Metric>> chosen = chosen(recorded.tasks(), err);
             warnOfTokenizer(recorded.tasks(), chosen, err);
-            try (Judge judge = judge(manifest); ProgressLine progress = new ProgressLine(err)) {
+            try (Judges jurors = Judges.open(judges, uri -> backends.open(uri, manifest.date(), Optional.empty()));
+                    Baselines rivals = Baselines.open(BaselineOption.places(baselines)); ProgressLine progress = new ProgressLine(err)) {
                 Languages languages = directory.languages();
-                ScoreStage.Tools tools = new ScoreStage.Tools(judge.backend(), files(), options(), languages::get);
+                ScoreStage.Tools tools = new ScoreStage.Tools(jurors.jurors(), baselines.isEmpty() ? Optional.empty() : Optional.of(rivals),
+                        files(), options(), languages::get);
                 ScoreStage.Summary summary = new ScoreStage(directory, tools, progress).run(recorded.tasks(), chosen);
                 progress.clear();
                 err.println("%s: %,d scored%s%s%s%s%s%s".formatted(run, summary.scored(),
@@ -124,24 +135,12 @@ final class ScoreCommand implements Callable<Integer> {
         return count == 0 ? "" : ", %,d %s".formatted(count, what);
     }
 
-    /// The judge, if there is one, closed with the stage.
-    private record Judge(Optional<Backend> backend) implements AutoCloseable {
-        @Override
-        public void close() {
-            backend.ifPresent(Backend::close);
-        }
-    }
-
-    private Judge judge(Manifest manifest) {
-        return new Judge(judges.stream().findFirst().map(uri -> backends.open(uri, manifest.date(), Optional.empty())));
-    }
-
     private Map<String, List<Metric>> chosen(List<TaskRun> tasks, PrintWriter err) {
         Registry<Metric> known = Registry.metrics();
         Map<String, List<Metric>> chosen = new LinkedHashMap<>();
         for (TaskRun run : tasks) {
             List<Metric> fitting = new ArrayList<>();
-            for (String name : metrics.isEmpty() ? run.task().metrics() : metrics) {
+            for (String name : metrics.isEmpty() ? usual(run.task()) : metrics) {
                 Metric metric = known.find(name);
                 if (JUDGED.contains(metric.name()) && judges.isEmpty() && metrics.isEmpty()) {
                     err.println("%s: not scored, a judge rates its answers; name one: --judge URI".formatted(run.task().name()));
@@ -156,6 +155,15 @@ final class ScoreCommand implements Callable<Integer> {
                     + tasks.stream().map(t -> t.task().name()).toList());
         }
         return chosen;
+    }
+
+    /// The task's metrics and, where there is a baseline, the one that needs it.
+    private List<String> usual(Task task) {
+        List<String> names = new ArrayList<>(task.metrics());
+        if (!baselines.isEmpty() && !names.contains("win-rate")) {
+            names.add("win-rate");
+        }
+        return names;
     }
 
     private static Sample sample(TaskRun run, Language language) {
@@ -182,6 +190,9 @@ final class ScoreCommand implements Callable<Integer> {
         }
         if (judgeRationale != null) {
             options.put("judge-rationale", judgeRationale.toString());
+        }
+        if (jury != null) {
+            options.put("jury", jury);
         }
         if (tokenize != null) {
             options.put("tokenize", tokenize);

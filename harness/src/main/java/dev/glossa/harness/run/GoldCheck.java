@@ -76,6 +76,11 @@ public final class GoldCheck implements Consumer<Sample>, AutoCloseable {
         }
 
         @Override
+        public String mark(Key key, List<String> texts) {
+            throw new IllegalStateException("a metric that asks a judge has no gold answers");
+        }
+
+        @Override
         public Optional<Path> file(String purpose) {
             return Optional.empty();
         }

@@ -18,11 +18,16 @@ final class JudgeJournal implements Backend {
     private final CompletionIndex earlier;
     private final Journal<CompletionRecord> journal;
     private final Set<Key> again;
+    private final String name;
+    private final boolean alone;
     private final String marks;
 
+    /// @param alone whether no other judge's calls are journaled beside these, which would have the same keys
     /// @param again keys of the answers about which journaled calls are not to be trusted
-    JudgeJournal(Backend judge, CompletionIndex earlier, Journal<CompletionRecord> journal, Set<Key> again) {
-        this.judge = judge;
+    JudgeJournal(Juror juror, boolean alone, CompletionIndex earlier, Journal<CompletionRecord> journal, Set<Key> again) {
+        this.judge = juror.backend();
+        this.name = juror.name();
+        this.alone = alone;
         this.earlier = earlier;
         this.journal = journal;
         this.again = again;
@@ -34,16 +39,26 @@ final class JudgeJournal implements Backend {
     public Completion complete(Request request) throws InterruptedException {
         String digest = digest(request.prompt());
         if (!again.contains(request.key().answer())) {
-            Optional<CompletionRecord> found = earlier.find(request.key()).filter(r -> r.promptSha256().filter(digest::equals).isPresent());
-            if (found.isPresent() && !(found.get().completion() instanceof Completion.Failed)) {
-                return found.get().completion();
+            Optional<Completion> found = made(request.key(), digest).or(() -> made(own(request.key()), digest));
+            if (found.isPresent()) {
+                return found.get();
             }
         }
         long start = System.nanoTime();
         Completion completion = judge.complete(request);
-        journal.append(new CompletionRecord(request.key(), completion,
+        journal.append(new CompletionRecord(alone ? request.key() : own(request.key()), completion,
                 OptionalLong.of((System.nanoTime() - start) / 1_000_000), Optional.of(digest)));
         return completion;
+    }
+
+    private Optional<Completion> made(Key key, String digest) {
+        return earlier.find(key).filter(r -> r.promptSha256().filter(digest::equals).isPresent())
+                .map(CompletionRecord::completion).filter(completion -> !(completion instanceof Completion.Failed));
+    }
+
+    /// The key of this judge's call in the journal of a jury.
+    private Key own(Key key) {
+        return key.as(key.role() + "@" + name);
     }
 
     /// What must be equal for a journaled reply to stand for this call.

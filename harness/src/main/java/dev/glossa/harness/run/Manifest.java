@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param repeat     how often each sample is asked
 /// @param date       the day that chat templates see
 /// @param provenance what changes no number: version of Glossa, model URI, where the data was, Java
+/// @param secret     what the borders of foreign text in judges' prompts derive from; empty in runs older than that
 public record Manifest(
         int format,
         String name,
@@ -36,8 +37,14 @@ public record Manifest(
         String shard,
         int repeat,
         LocalDate date,
-        Map<String, String> provenance) {
+        Map<String, String> provenance,
+        Optional<String> secret) {
     public static final int FORMAT = 1;
+
+    public Manifest(int format, String name, Backend.Identity model, List<TaskEntry> tasks, OptionalInt limit, long seed, String shard, int repeat,
+            LocalDate date, Map<String, String> provenance) {
+        this(format, name, model, tasks, limit, seed, shard, repeat, date, provenance, Optional.empty());
+    }
 
     /// One benchmark of a run.
     ///
@@ -66,6 +73,12 @@ public record Manifest(
 
     public Manifest {
         provenance = new TreeMap<>(provenance);
+        secret = secret == null ? Optional.empty() : secret;
+    }
+
+    /// The same with a secret.
+    public Manifest with(String secret) {
+        return new Manifest(format, name, model, tasks, limit, seed, shard, repeat, date, provenance, Optional.of(secret));
     }
 
     /// Which of a task's samples this run asks, as the task's signature tells.
@@ -101,7 +114,8 @@ public record Manifest(
         }
     }
 
-    /// What stands in the way of going on under another manifest: one line for each value that differs, old and new.
+    /// What stands in the way of going on under another manifest: one line for each value that differs, old and new. A secret
+    /// is no obstacle: a run that goes on keeps its own.
     public List<String> differences(Manifest other) {
         List<String> found = new ArrayList<>();
         compare("", tree(this), tree(other), found);
@@ -111,6 +125,7 @@ public record Manifest(
     private static JsonNode tree(Manifest manifest) {
         ObjectNode tree = Json.MAPPER.valueToTree(manifest);
         tree.remove("provenance");
+        tree.remove("secret");
         return tree;
     }
 

@@ -16,15 +16,18 @@ final class ScoreBatches implements Iterator<List<Answered>> {
     private final Iterator<TaskRun.Asking> askings;
     private final CompletionIndex answers;
     private final Metric metric;
+    private final Optional<Baselines> rivals;
     private final Set<Key> done;
     private final long[] counts;
     private final int size;
     private List<Answered> next = List.of();
 
-    ScoreBatches(Iterator<TaskRun.Asking> askings, CompletionIndex answers, Metric metric, Set<Key> done, long[] counts, int size) {
+    /// @param rivals empty where answers are compared with none
+    ScoreBatches(Iterator<TaskRun.Asking> askings, CompletionIndex answers, Metric metric, Optional<Baselines> rivals, Set<Key> done, long[] counts, int size) {
         this.askings = askings;
         this.answers = answers;
         this.metric = metric;
+        this.rivals = rivals;
         this.done = done;
         this.counts = counts;
         this.size = size;
@@ -50,7 +53,8 @@ final class ScoreBatches implements Iterator<List<Answered>> {
             if (answer.isEmpty()) {
                 counts[5]++;
             } else {
-                batch.add(new Answered(sample, asking.key(), answer.get().completion()));
+                Answered answered = new Answered(sample, asking.key(), answer.get().completion());
+                batch.add(rivals.map(all -> all.beside(answered)).orElse(answered));
             }
         }
         next = batch;

@@ -65,15 +65,21 @@ final class Fixture {
     /// A model whose answers are a function of the request; it remembers what it was asked.
     static final class Model implements Backend {
         final List<Request> asked = Collections.synchronizedList(new ArrayList<>());
+        private final String name;
         private final Function<Request, Completion> answer;
 
         Model(Function<Request, Completion> answer) {
+            this("fake", answer);
+        }
+
+        Model(String name, Function<Request, Completion> answer) {
+            this.name = name;
             this.answer = answer;
         }
 
         @Override
         public Identity identity() {
-            return new Identity("fake", Optional.of("abc"), Map.of());
+            return new Identity(name, Optional.of("abc"), Map.of());
         }
 
         @Override

@@ -106,6 +106,11 @@ class CometMetricTest {
     private Metric.Resources resources(Map<String, Path> files, Map<String, String> options) {
         return new Metric.Resources() {
             @Override
+            public String mark(dev.glossa.harness.Key key, java.util.List<String> texts) {
+                throw new AssertionError("no judge is asked");
+            }
+
+            @Override
             public Backend judge() {
                 throw new IllegalArgumentException("no judge here");
             }

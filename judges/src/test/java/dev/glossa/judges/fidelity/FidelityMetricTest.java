@@ -193,6 +193,11 @@ class FidelityMetricTest {
     private static Metric.Resources resources(Map<String, Path> files) {
         return new Metric.Resources() {
             @Override
+            public String mark(dev.glossa.harness.Key key, java.util.List<String> texts) {
+                throw new AssertionError("no judge is asked");
+            }
+
+            @Override
             public Backend judge() {
                 throw new IllegalArgumentException("no judge here");
             }
