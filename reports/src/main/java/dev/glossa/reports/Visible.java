@@ -30,6 +30,21 @@ public final class Visible {
         return line(text, 200);
     }
 
+    /// A text of several lines, with what cannot be seen spelled out in the same way and at most `most` code points, after
+    /// which it says how many are missing.
+    public static String text(String text, int most) {
+        int length = text.codePointCount(0, text.length());
+        StringBuilder out = new StringBuilder();
+        text.codePoints().limit(most).forEach(point -> {
+            if (point == '\n' || point == '\t') {
+                out.append((char) point);
+            } else {
+                append(out, point);
+            }
+        });
+        return length <= most ? out.toString() : out.append(String.format(java.util.Locale.ROOT, "… (%,d more characters)", length - most)).toString();
+    }
+
     private static void append(StringBuilder out, int point) {
         if (point == '\n' || point == '\t' || point == '\r') {
             out.append(' ');

@@ -29,6 +29,7 @@ public final class Main implements Runnable {
             ScoreCommand.class,
             ReportCommand.class,
             LeaderboardCommand.class,
+            LanguageCommand.class,
             CompareCommand.class,
             DataCommand.class,
             LanguagesCommand.class,

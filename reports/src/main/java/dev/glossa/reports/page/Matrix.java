@@ -70,7 +70,7 @@ record Matrix(String id, String caption, List<Head> heads, List<Row> rows) {
                 heads(aggregate, models, signatures), List.copyOf(rows));
     }
 
-    private static List<Head> heads(Aggregate aggregate, List<String> models, Signatures signatures) {
+    static List<Head> heads(Aggregate aggregate, List<String> models, Signatures signatures) {
         List<Head> heads = new ArrayList<>();
         String first = null;
         for (String model : aggregate.models()) {

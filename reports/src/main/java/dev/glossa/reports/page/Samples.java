@@ -175,7 +175,7 @@ final class Samples {
                 .filter(choice -> i < choice.options().size()).map(choice -> ". " + shortened(choice.options().get(i))).orElse("");
     }
 
-    private static String letter(int option) {
+    static String letter(int option) {
         return option < 26 ? String.valueOf((char) ('A' + option)) : Integer.toString(option + 1);
     }
 

@@ -49,6 +49,12 @@ record Site(String style, List<String> scripts, String policy) {
         return out.toString();
     }
 
+    static String html(LanguagePage page) {
+        StringOutput out = new StringOutput(1 << 18);
+        JtelanguageGenerated.render(new OwaspHtmlTemplateOutput(out), null, ONE, page);
+        return out.toString();
+    }
+
     private static String resource(String name) {
         try (InputStream in = Site.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

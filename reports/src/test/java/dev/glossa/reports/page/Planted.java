@@ -46,9 +46,10 @@ import java.util.stream.Stream;
 /// @param skill     from 0 to 1
 record Planted(String name, List<String> languages, int items, double skill) {
     static final Toy STRICT = Toy.ACCURACY;
-    static final Toy CHRF = Toy.POINTS;
+    /// Of the sums that chrF has, the matches among the reference's characters.
+    static final Toy CHRF = new Toy("chrf", Metric.Scale.POINTS, Map.of(), s -> 100 * s.get(2) / s.get(1));
     static final Toy RUBRIC = new Toy("rubric", Metric.Scale.PROPORTION,
-            Map.of("naturalness", s -> s.get(2) / s.get(1), "accuracy", s -> s.get(3) / s.get(1)), s -> s.get(0) / s.get(1));
+            Map.of("naturalness", s -> s.get(3) / s.get(1), "accuracy", s -> s.get(5) / s.get(1)), s -> s.get(0) / s.get(1));
     static final Map<String, Metric> METRICS = Map.of("strict", STRICT, "chrf", CHRF, "rubric", RUBRIC,
             "accuracy", new Toy("accuracy", Metric.Scale.PROPORTION, Map.of(), s -> s.get(0) / s.get(1)));
     private static final Map<String, String> HEADLINE = new LinkedHashMap<>();
@@ -130,7 +131,7 @@ record Planted(String name, List<String> languages, int items, double skill) {
         if (benchmark.equals("global-mmlu")) {
             return new Completion.Likelihoods(List.of(-1.5, -2.25, -3.0, -0.5 - i % 3));
         }
-        String text = switch (i % 6) {
+        String text = i == 11 && language.equals("km") && benchmark.equals("global-mgsm") ? "ក".repeat(1_000_000) : switch (i % 6) {
             case 0 -> "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">";
             case 1 -> "\u202Eevil\u202C and \u0000 and \uFEFF, javascript:alert(1) [x](javascript:alert(1))";
             case 2 -> "=HYPERLINK(\"http://example.org\")";
@@ -138,7 +139,8 @@ record Planted(String name, List<String> languages, int items, double skill) {
             case 4 -> "";
             default -> Bench.LANGUAGES.get(language).ownName() + " — Jibu: " + i;
         };
-        return new Completion.Text(text, cut ? FinishReason.LENGTH : FinishReason.STOP);
+        return new Completion.Text(text, cut ? FinishReason.LENGTH : FinishReason.STOP, Optional.empty(),
+                Completion.Usage.of(20 * (1 + Bench.LANGUAGES.get(language).bin().orElse(4)), 12), List.of());
     }
 
     private Score score(String benchmark, String language, Random random) {
@@ -146,11 +148,18 @@ record Planted(String name, List<String> languages, int items, double skill) {
         return switch (HEADLINE.get(benchmark)) {
             case "chrf" -> {
                 int length = 40 + random.nextInt(60);
-                yield new Score.Scored(100 * p, Statistics.of(Math.rint(length * Math.clamp(p + 0.2 * random.nextGaussian(), 0, 1)), length), "");
+                double[] sums = new double[18];
+                double share = Math.clamp(p + 0.2 * random.nextGaussian(), 0, 1);
+                for (int order = 0; order < 6; order++) {
+                    sums[3 * order] = length - order;
+                    sums[3 * order + 1] = length - order;
+                    sums[3 * order + 2] = Math.rint((length - order) * Math.pow(share, 1 + order / 3.0));
+                }
+                yield new Score.Scored(100 * p, Statistics.of(sums), "");
             }
             case "rubric" -> {
                 double r = Math.clamp(p + 0.15 * random.nextGaussian(), 0, 1);
-                yield new Score.Scored(r, Statistics.of(r, 1, Math.clamp(r + 0.1, 0, 1), Math.clamp(r - 0.1, 0, 1)), "");
+                yield new Score.Scored(r, Statistics.of(r, 1, r, Math.clamp(r + 0.1, 0, 1), r, Math.clamp(r - 0.1, 0, 1)), "");
             }
             default -> Score.Scored.mean(random.nextDouble() < p ? 1 : 0, "read 4");
         };
