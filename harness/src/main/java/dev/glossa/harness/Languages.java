@@ -33,6 +33,8 @@ import org.apache.commons.csv.CSVRecord;
 public final class Languages {
     /// The crawl whose page counts the bundled table holds.
     public static final String CRAWL = "CC-MAIN-2026-04";
+    /// All pages of that crawl, those of no known language among them.
+    public static final long CRAWL_PAGES = 2_329_630_755L;
 
     private static final Set<String> IDENTITY = Set.of("code", "iso639_3", "name", "own_name", "direction", "script", "region",
             "web_pages", "bin", "focus", "variety_of", "aliases", "paper");

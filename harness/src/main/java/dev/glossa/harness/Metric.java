@@ -3,6 +3,7 @@ package dev.glossa.harness;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -41,6 +42,12 @@ public interface Metric {
     /// @param canaries scores by the canary's name, without [Canary#REPEAT]
     default Map<String, String> misjudged(Map<String, Score> canaries) {
         return Map.of();
+    }
+
+    /// The value of an answer that was guessed, from 0 to 1, such as a quarter where one of four options is right; empty where
+    /// guessing is worth nothing. Scores keep it, so that a report can say which languages are no better.
+    default OptionalDouble chance(Sample sample) {
+        return OptionalDouble.empty();
     }
 
     /// Opens what scores; it may load a model, or ask for a judge.

@@ -25,6 +25,9 @@ public record ScoreRecord(
         Map<String, Double> facets,
         Map<String, String> attributes,
         String signature) {
+    /// The attribute that holds the value of a guess, see [dev.glossa.harness.Metric#chance].
+    public static final String CHANCE = "chance";
+
     public ScoreRecord {
         facets = java.util.Collections.unmodifiableMap(new TreeMap<>(facets));
         attributes = java.util.Collections.unmodifiableMap(new TreeMap<>(attributes));

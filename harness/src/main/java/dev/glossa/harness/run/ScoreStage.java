@@ -5,6 +5,7 @@ import dev.glossa.harness.Backend;
 import dev.glossa.harness.Key;
 import dev.glossa.harness.Language;
 import dev.glossa.harness.Metric;
+import dev.glossa.harness.Sample;
 import dev.glossa.harness.Score;
 import dev.glossa.harness.Scorer;
 import dev.glossa.harness.Signature;
@@ -156,6 +157,13 @@ public final class ScoreStage {
         return new Summary(0, 0, 0, 0, 0, 0, count[0]);
     }
 
+    /// The sample's own, and the value of a guess where it has one.
+    private static Map<String, String> attributes(Sample sample, Metric metric) {
+        Map<String, String> attributes = new TreeMap<>(sample.attributes());
+        metric.chance(sample).ifPresent(chance -> attributes.put(ScoreRecord.CHANCE, Double.toString(chance)));
+        return attributes;
+    }
+
     private static void count(ScoreRecord record, long[] counts) {
         switch (record.score()) {
             case Score.Scored _ -> {
@@ -180,7 +188,7 @@ public final class ScoreStage {
         List<ScoreRecord> records = new ArrayList<>(batch.size());
         for (int i = 0; i < batch.size(); i++) {
             Answered answered = batch.get(i);
-            Map<String, String> attributes = new TreeMap<>(answered.sample().attributes());
+            Map<String, String> attributes = attributes(answered.sample(), metric);
             rivals.flatMap(all -> all.name(answered.sample())).ifPresent(name -> attributes.put("baseline", name));
             verdicts.get(i).each().forEach((judge, score) ->
                     records.add(record(answered.key().call("@" + judge), score, answered, metric, attributes, entry)));

@@ -9,6 +9,7 @@ import dev.glossa.harness.Scorer;
 import dev.glossa.harness.Signature;
 import dev.glossa.harness.Target;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// Accuracy of the option with the highest log-likelihood, the first one on ties, without length normalisation: lm-eval's
 /// `acc` (protocol, section 5.5).
@@ -23,6 +24,11 @@ public final class MostLikelyChoice implements Metric {
     @Override
     public boolean reads(Sample sample) {
         return sample.target() instanceof Target.Choice;
+    }
+
+    @Override
+    public OptionalDouble chance(Sample sample) {
+        return sample.target() instanceof Target.Choice(List<String> options, int _) ? OptionalDouble.of(1.0 / options.size()) : OptionalDouble.empty();
     }
 
     @Override

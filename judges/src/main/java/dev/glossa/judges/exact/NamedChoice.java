@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -32,6 +33,11 @@ public final class NamedChoice implements Metric {
     @Override
     public boolean reads(Sample sample) {
         return sample.target() instanceof Target.Choice;
+    }
+
+    @Override
+    public OptionalDouble chance(Sample sample) {
+        return sample.target() instanceof Target.Choice(List<String> options, int _) ? OptionalDouble.of(1.0 / options.size()) : OptionalDouble.empty();
     }
 
     @Override

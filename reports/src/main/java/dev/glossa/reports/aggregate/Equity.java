@@ -11,20 +11,35 @@ import org.apache.commons.statistics.distribution.TDistribution;
 
 /// How evenly a model serves the languages of a benchmark, on the scale in which the metric is stored.
 ///
-/// @param worst      the language with the lowest value
-/// @param tenth      10th percentile over languages
+/// @param languages  how many
+/// @param worst      the language with the lowest value; the highest, where less is better
+/// @param tenth      10th percentile over languages, counted from the worst
 /// @param gap        English minus the mean of all other languages; empty without English
 /// @param slope      of the value over log10 of Common Crawl pages: what ten times the pages bring
 /// @param slopeRange 95 % interval of the slope, from how languages scatter about the line (Student's t, n-2)
 /// @param gini       of the values: 0 where all are alike; empty where a value is negative or none is above zero
 /// @param atChance   languages whose interval does not lie above the value of guessing
-public record Equity(Value worst, double tenth, OptionalDouble gap, OptionalDouble slope, Optional<Interval> slopeRange,
+public record Equity(int languages, Value worst, double tenth, OptionalDouble gap, OptionalDouble slope, Optional<Interval> slopeRange,
         OptionalDouble gini, List<Language> atChance) {
     /// One language's value.
     public record Value(Language language, double value, Optional<Interval> interval) {}
 
+    /// Of a model over the languages of its headline, or of all languages where none of them is published; empty where no
+    /// language has a value in print.
+    public static Optional<Equity> of(Aggregate aggregate, String model) {
+        List<Language> languages = aggregate.groups().stream().filter(g -> g.kind() == Group.Kind.OVERALL).findFirst()
+                .map(Group::languages).orElse(List.of());
+        List<Value> values = languages.stream().flatMap(l -> aggregate.cell(Group.Kind.LANGUAGE, l.code(), model).stream())
+                .filter(cell -> cell.value().isPresent())
+                .map(cell -> new Value(cell.group().languages().getFirst(), cell.value().getAsDouble(), cell.interval())).toList();
+        boolean guessable = aggregate.table().metric().facets().get(aggregate.facet()) == null;
+        return values.isEmpty() ? Optional.empty()
+                : Optional.of(of(values, guessable ? aggregate.table().chance() : OptionalDouble.empty(), aggregate.table().metric().ascending()));
+    }
+
+    /// @param ascending whether a larger value is better
     /// @param chance the value of guessing; empty where guessing is worth nothing
-    public static Equity of(List<Value> values, OptionalDouble chance) {
+    public static Equity of(List<Value> values, OptionalDouble chance, boolean ascending) {
         if (values.isEmpty()) {
             throw new IllegalArgumentException("no language has a value");
         }
@@ -35,9 +50,9 @@ public record Equity(Value worst, double tenth, OptionalDouble gap, OptionalDoub
         double[] x = known.stream().mapToDouble(v -> Math.log10(v.language().webPages().getAsLong())).toArray();
         double[] y = known.stream().mapToDouble(Value::value).toArray();
         Optional<Line> line = Line.through(x, y);
-        return new Equity(
-                values.stream().min(Comparator.comparingDouble(Value::value)).orElseThrow(),
-                percentile(sorted, 0.1),
+        return new Equity(values.size(),
+                values.stream().min(Comparator.comparingDouble(v -> ascending ? v.value() : -v.value())).orElseThrow(),
+                percentile(sorted, ascending ? 0.1 : 0.9),
                 english.isPresent() && others.length > 0 ? OptionalDouble.of(english.get().value() - mean(others)) : OptionalDouble.empty(),
                 line.map(l -> OptionalDouble.of(l.slope())).orElse(OptionalDouble.empty()),
                 line.flatMap(Line::interval),

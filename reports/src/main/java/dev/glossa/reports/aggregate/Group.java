@@ -3,6 +3,7 @@ package dev.glossa.reports.aggregate;
 import dev.glossa.harness.Language;
 import dev.glossa.harness.Region;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public record Group(Kind kind, String name, List<Language> languages) {
         REGION,
         BIN,
         SCRIPT,
+        RESOURCE,
         LANGUAGE;
 
         public String wire() {
@@ -38,7 +40,7 @@ public record Group(Kind kind, String name, List<Language> languages) {
     /// The groups of some evaluated languages, in the order in which reports show them.
     ///
     /// The headline holds the languages of the benchmark's published results; a benchmark without published results counts
-    /// every language. Regions, bins and scripts divide the headline, so that their means explain it. A variety such as
+    /// every language. Regions, bins, scripts and resource levels divide the headline, so that their means explain it. A variety such as
     /// `zh_Hant` is in no mean.
     ///
     /// @param known every language there is: tells whether the benchmark has published results
@@ -57,10 +59,11 @@ public record Group(Kind kind, String name, List<Language> languages) {
         groups.addAll(by(Kind.REGION, headline));
         groups.addAll(by(Kind.BIN, headline));
         groups.addAll(by(Kind.SCRIPT, headline));
+        groups.addAll(by(Kind.RESOURCE, headline));
         return groups;
     }
 
-    /// Some languages divided by region, bin or script, in the order in which reports show them. A language without a region or
+    /// Some languages divided by region, bin, script or resource level, in the order in which reports show them. A language without a region or
     /// bin is in none.
     public static List<Group> by(Kind kind, List<Language> languages) {
         Map<String, List<Language>> parts = switch (kind) {
@@ -68,10 +71,12 @@ public record Group(Kind kind, String name, List<Language> languages) {
             case REGION -> by(languages, l -> l.region().map(Region::name).stream());
             case BIN -> by(languages, l -> Stream.of(l.bin()).filter(OptionalInt::isPresent).map(bin -> Integer.toString(bin.getAsInt())));
             case SCRIPT -> by(languages, l -> Stream.of(l.script()));
+            case RESOURCE -> by(languages, l -> Resource.of(l).map(Resource::printed).stream());
             case LANGUAGE -> by(languages, l -> Stream.of(l.code()));
         };
         Stream<String> order = switch (kind) {
             case REGION -> Stream.concat(Region.REPORTED.stream().map(Region::name), parts.keySet().stream()).distinct().filter(parts::containsKey);
+            case RESOURCE -> Arrays.stream(Resource.values()).map(Resource::printed).filter(parts::containsKey);
             case BIN, SCRIPT -> parts.keySet().stream().sorted();
             case OVERALL, LANGUAGE -> parts.keySet().stream();
         };

@@ -5,6 +5,7 @@ import dev.glossa.harness.Languages;
 import dev.glossa.harness.Metric;
 import dev.glossa.harness.SampleId;
 import dev.glossa.harness.Score;
+import dev.glossa.harness.run.ScoreRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /// The scores of all compared models: a table for each benchmark and metric. Holds numbers, never texts, so that a million
@@ -88,6 +90,8 @@ public final class Scores {
             /// Attribute to the index of each of its values.
             final Map<String, Map<String, Integer>> slices = new LinkedHashMap<>();
             private int[] sliceValues = new int[0];
+            private double chances;
+            private long guessed;
 
             Draft(String benchmark, Metric metric) {
                 this.benchmark = benchmark;
@@ -104,6 +108,7 @@ public final class Scores {
 
             void add(int model, Language language, String item, int repeat, Score score, boolean truncated,
                     Map<String, String> attributes, String signature) {
+                guess(attributes.get(ScoreRecord.CHANCE));
                 int index = items.computeIfAbsent(item, _ -> items.size());
                 Column.Builder[] byModel = columns.computeIfAbsent(language.code(), _ -> new Column.Builder[models.size()]);
                 if (byModel[model] == null) {
@@ -118,6 +123,14 @@ public final class Scores {
                 }
                 byModel[model].add(index, repeat, score, truncated, sliceValues);
                 signatures[model] = signature;
+            }
+
+            /// A score file is outside data: what is no share there is no chance.
+            private void guess(String chance) {
+                if (chance != null && chance.matches("0?\\.[0-9]+|[01](\\.0*)?")) {
+                    chances += Double.parseDouble(chance);
+                    guessed++;
+                }
             }
 
             Table build() {
@@ -141,7 +154,8 @@ public final class Scores {
                     }
                 }
                 return new Table(benchmark, metric, models, present, keys, built,
-                        Arrays.stream(signatures).map(Optional::ofNullable).toList(), named);
+                        Arrays.stream(signatures).map(Optional::ofNullable).toList(), named,
+                        guessed == 0 ? OptionalDouble.empty() : OptionalDouble.of(chances / guessed));
             }
 
             private static int[] places(Map<String, Integer> ordered) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// What several models scored under one metric of one benchmark, in every language and on every item. An item is the same
 /// question in all languages, and so one cluster in every statistic.
@@ -18,6 +19,7 @@ public final class Table {
     private final Column[][] columns;
     private final List<Optional<String>> signatures;
     private final List<Slice> slices;
+    private final OptionalDouble chance;
 
     /// An attribute of the samples whose values are reported apart.
     public record Slice(String attribute, List<String> values) {
@@ -29,8 +31,9 @@ public final class Table {
     /// @param items      keys in ascending order
     /// @param columns    by model and language; null where a model has no row
     /// @param signatures by model; empty where a model has no row
+    /// @param chance     see [#chance]
     Table(String benchmark, Metric metric, List<String> models, List<Language> languages, String[] items, Column[][] columns,
-            List<Optional<String>> signatures, List<Slice> slices) {
+            List<Optional<String>> signatures, List<Slice> slices, OptionalDouble chance) {
         this.benchmark = benchmark;
         this.metric = metric;
         this.models = List.copyOf(models);
@@ -39,6 +42,7 @@ public final class Table {
         this.columns = columns;
         this.signatures = List.copyOf(signatures);
         this.slices = List.copyOf(slices);
+        this.chance = chance;
     }
 
     public String benchmark() {
@@ -77,6 +81,11 @@ public final class Table {
         return slices;
     }
 
+    /// The value of guessing, the mean over the samples that can be guessed; empty where guessing is worth nothing.
+    public OptionalDouble chance() {
+        return chance;
+    }
+
     /// The models that have at least one row.
     public int[] present() {
         return java.util.stream.IntStream.range(0, models.size())
@@ -103,7 +112,7 @@ public final class Table {
                 kept[m][l] = some == null || some.rows() == 0 ? null : some;
             }
         }
-        return new Table(benchmark, metric, models, languages, items, kept, signatures, List.of());
+        return new Table(benchmark, metric, models, languages, items, kept, signatures, List.of(), chance);
     }
 
     /// Two models on what both have a score for: the same items in the same languages, repeat by repeat.
@@ -118,7 +127,7 @@ public final class Table {
             }
         }
         return new Table(benchmark, metric, List.of(models.get(first), models.get(second)), languages, items, kept,
-                List.of(signatures.get(first), signatures.get(second)), List.of());
+                List.of(signatures.get(first), signatures.get(second)), List.of(), chance);
     }
 
     /// A model's repeats as models of their own, where each sample was asked several times.
@@ -134,7 +143,7 @@ public final class Table {
             }
         }
         return new Table(benchmark, metric, java.util.stream.IntStream.range(0, most).mapToObj(r -> models.get(model) + " #" + r).toList(),
-                languages, items, kept, java.util.Collections.nCopies(most, signatures.get(model)), List.of());
+                languages, items, kept, java.util.Collections.nCopies(most, signatures.get(model)), List.of(), chance);
     }
 
     /// A table of some of the models, in the order given.
@@ -147,6 +156,6 @@ public final class Table {
             names.add(models.get(chosen.get(i)));
             refs.add(signatures.get(chosen.get(i)));
         }
-        return new Table(benchmark, metric, names, languages, items, kept, refs, slices);
+        return new Table(benchmark, metric, names, languages, items, kept, refs, slices, chance);
     }
 }

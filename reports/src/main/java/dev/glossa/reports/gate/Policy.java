@@ -43,8 +43,8 @@ public record Policy(double fdr, double alpha, double maxUnscored, List<Rule> ru
     /// @param margin    the drop that is not worth a word, in points of the 0-100 scale
     public record Rule(Tier tier, String benchmark, String metric, Group.Kind over, Optional<String> languages, double margin) {
         public Rule {
-            if (over == Group.Kind.SCRIPT) {
-                throw new IllegalArgumentException("a rule is over overall, region, bin or language; there is script");
+            if (over == Group.Kind.SCRIPT || over == Group.Kind.RESOURCE) {
+                throw new IllegalArgumentException("a rule is over overall, region, bin or language; there is " + over.wire());
             }
             if (!(margin >= 0 && margin <= 100)) {
                 throw new IllegalArgumentException("a margin of " + margin + " is none; it is in points, from 0 to 100");

@@ -101,7 +101,7 @@ record BoardPage(List<Column> columns, boolean composite, List<Line> lines, List
     private static Matrix.Row row(Group group, List<Standing> standings, Languages languages, int place) {
         return switch (group.kind()) {
             case LANGUAGE -> Matrix.language(standings.getFirst().group().languages().getFirst(), "", place, List.of());
-            case OVERALL, REGION, BIN, SCRIPT -> Matrix.group(new Group(group.kind(), group.name(), standings.stream()
+            case OVERALL, REGION, BIN, SCRIPT, RESOURCE -> Matrix.group(new Group(group.kind(), group.name(), standings.stream()
                     .flatMap(s -> s.group().languages().stream()).distinct().sorted(Comparator.comparing(languages.all()::indexOf)).toList()), place, List.of());
         };
     }

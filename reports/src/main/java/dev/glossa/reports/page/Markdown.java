@@ -26,6 +26,7 @@ final class Markdown {
                     table(out, part.groups());
                 }
                 table(out, part.languages());
+                equities(out, part.equities());
             }
             disagreements(out, section.disagreements());
         }
@@ -34,6 +35,16 @@ final class Markdown {
                 .append("): ").append(s.parts().entrySet().stream().map(p -> escaped(p.getKey() + ":" + p.getValue())).collect(Collectors.joining(" · ")))
                 .append('\n'));
         return out.toString();
+    }
+
+    private static void equities(StringBuilder out, Equities equities) {
+        if (!equities.isEmpty()) {
+            out.append("\nHow evenly languages are served").append(equities.chance().isEmpty() ? "" : "; guessing is worth " + equities.chance()).append("\n\n");
+            row(out, List.of("Model"), List.of("Worst", "10th percentile", "Gap to English", "Slope per tenfold pages", "Gini", "At chance"));
+            rule(out, 6);
+            equities.rows().forEach(r -> row(out, List.of(r.name()), java.util.stream.Stream.of(r.worst() + "<br>" + r.worstName(), r.tenth(), r.gap(),
+                    r.slope() + (r.slopeRange().isEmpty() ? "" : "<br>" + r.slopeRange()), r.gini(), r.atChance()).map(cell -> cell.isEmpty() ? "–" : cell).toList()));
+        }
     }
 
     private static void disagreements(StringBuilder out, Disagreements disagreements) {

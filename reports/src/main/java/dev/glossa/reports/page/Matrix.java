@@ -87,6 +87,7 @@ record Matrix(String id, String caption, List<Head> heads, List<Row> rows) {
             case OVERALL -> group.name().equals(Group.ALL) ? "All languages evaluated" : "Overall";
             case BIN -> "Web presence, bin " + group.name();
             case SCRIPT -> "Script " + Visible.line(group.name());
+            case RESOURCE -> "Resource level, " + group.name();
             case REGION, LANGUAGE -> Visible.line(group.name());
         };
         int n = group.languages().size();

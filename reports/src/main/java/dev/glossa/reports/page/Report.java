@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Writes the report of some runs: `index.html`, which opens from a disk, `scores.csv`, `signatures.csv`,
+/// Writes the report of some runs: `index.html`, which opens from a disk, `scores.csv`, `equity.csv`, `signatures.csv`,
 /// `disagreements.csv`, `scores.md`, `charts/` and `samples/`. The same runs make the same bytes.
 public final class Report {
     private Report() {}
@@ -65,6 +65,7 @@ public final class Report {
         List<Disagreement> disagreements = Disagreement.of(reading.scores().tables());
         ReportPage page = ReportPage.of(runs, aggregates, charts, signatures, shelves, disagreements, options.numbers().draws());
         folder.text("scores.csv", ScoresCsv.of(aggregates));
+        folder.text("equity.csv", Equities.csv(aggregates));
         folder.text("disagreements.csv", Disagreements.csv(disagreements));
         folder.text("signatures.csv", signatures.csv());
         folder.text("scores.md", Markdown.of(page));

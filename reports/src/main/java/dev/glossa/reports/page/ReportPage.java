@@ -45,7 +45,7 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
     /// One reading of a benchmark.
     ///
     /// @param open whether readers see it at once: the headline
-    record Part(String id, String title, boolean open, List<Picture> pictures, Matrix groups, Matrix languages) {}
+    record Part(String id, String title, boolean open, List<Picture> pictures, Matrix groups, Matrix languages, Equities equities) {}
 
     record Picture(String name, String title, String alt, int width, int height) {}
 
@@ -116,7 +116,8 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
             parts.add(new Part(id, title, parts.isEmpty(),
                     charts.getOrDefault(reading, List.of()).stream()
                             .map(c -> new Picture(c.name(), c.title(), c.alt(), c.width(), c.height())).toList(),
-                    Matrix.of(id + "-groups", reading, names, signatures, false), Matrix.of(id + "-languages", reading, names, signatures, true)));
+                    Matrix.of(id + "-groups", reading, names, signatures, false), Matrix.of(id + "-languages", reading, names, signatures, true),
+                    Equities.of(reading, names)));
             if (reading.facet().isEmpty()) {
                 reading.reserved().forEach((language, why) -> leftOut.add(language.name() + " (" + language.code() + "), "
                         + reading.table().metric().name() + ": " + Visible.line(why)));

@@ -18,7 +18,7 @@ class EquityTest {
     @Test
     void unevennessIsMeasuredAsTextbooksDo() {
         Equity equity = Equity.of(List.of(value("en", 0.9), value("nl", 0.85), value("wo", 0.3), value("am", 0.35), value("sw", 0.5)),
-                OptionalDouble.of(0.25));
+                OptionalDouble.of(0.25), true);
         assertThat(equity.worst().language().code()).isEqualTo("wo");
         assertThat(equity.tenth()).isEqualTo(0.32, within(1e-12));
         assertThat(equity.gap().orElseThrow()).isEqualTo(0.4, within(1e-12));
@@ -31,7 +31,7 @@ class EquityTest {
 
     @Test
     void whatCannotBeMeasuredIsAbsent() {
-        Equity equity = Equity.of(List.of(value("sw", -0.2)), OptionalDouble.empty());
+        Equity equity = Equity.of(List.of(value("sw", -0.2)), OptionalDouble.empty(), true);
         assertThat(equity.gap()).isEmpty();
         assertThat(equity.slope()).isEmpty();
         assertThat(equity.slopeRange()).isEmpty();
@@ -40,8 +40,29 @@ class EquityTest {
     }
 
     @Test
+    void languagesWhoseIntervalReachesDownToGuessingAreAtChance() {
+        Bench bench = new Bench("m").declare("global-mmlu", Bench.Toy.ACCURACY);
+        for (int i = 0; i < 100; i++) {
+            bench.add("m", "global-mmlu/am/" + i, 0, "strict", dev.glossa.harness.Score.Scored.mean(i < 27 ? 1 : 0, ""), false, java.util.Map.of("chance", "0.25"));
+            bench.add("m", "global-mmlu/sw/" + i, 0, "strict", dev.glossa.harness.Score.Scored.mean(i < 45 ? 1 : 0, ""), false, java.util.Map.of("chance", "0.25"));
+        }
+        Aggregate aggregate = Aggregate.of(bench.table(), Bench.LANGUAGES, new Aggregate.Options(200, 1, 0.1)).getFirst();
+        Equity equity = Equity.of(aggregate, "m").orElseThrow();
+        assertThat(aggregate.table().chance()).hasValue(0.25);
+        assertThat(equity.atChance()).extracting(Object::toString).containsExactly("am");
+        assertThat(equity.languages()).isEqualTo(2);
+    }
+
+    @Test
+    void whereLessIsBetterTheWorstIsTheHighest() {
+        Equity equity = Equity.of(List.of(value("en", 0.3), value("sw", 0.6), value("am", 0.5)), OptionalDouble.empty(), false);
+        assertThat(equity.worst().language().code()).isEqualTo("sw");
+        assertThat(equity.tenth()).isEqualTo(0.58, within(1e-12));
+    }
+
+    @Test
     void likeValuesAreEven() {
-        Equity equity = Equity.of(List.of(value("en", 0.5), value("sw", 0.5), value("am", 0.5)), OptionalDouble.empty());
+        Equity equity = Equity.of(List.of(value("en", 0.5), value("sw", 0.5), value("am", 0.5)), OptionalDouble.empty(), true);
         assertThat(equity.gini()).hasValue(0);
         assertThat(equity.gap()).hasValue(0);
     }
