@@ -36,6 +36,75 @@ public final class NumpyRandom {
         step();
     }
 
+    private NumpyRandom(NumpyRandom like) {
+        incrementHigh = like.incrementHigh;
+        incrementLow = like.incrementLow;
+        moveTo(like);
+    }
+
+    /// A generator where this one is after so many draws of 32 bits: of `choice`, if none of them has to be drawn again.
+    ///
+    /// @param draws 0 and up
+    public NumpyRandom ahead(long draws) {
+        NumpyRandom later = new NumpyRandom(this);
+        long left = draws;
+        if (later.holdsUpperHalf && left > 0) {
+            later.holdsUpperHalf = false;
+            left--;
+        }
+        later.leap(left / 2);
+        if (left % 2 == 1) {
+            later.nextInt();
+        }
+        return later;
+    }
+
+    /// So many steps in a logarithm of them (Brown 1994): `state * m + c`, doubled.
+    private void leap(long steps) {
+        long[] factor = {0, 1};
+        long[] addend = {0, 0};
+        long[] m = {MULTIPLIER_HIGH, MULTIPLIER_LOW};
+        long[] c = {incrementHigh, incrementLow};
+        for (long left = steps; left > 0; left >>>= 1) {
+            if ((left & 1) == 1) {
+                factor = product(factor, m);
+                addend = sum(product(addend, m), c);
+            }
+            c = sum(product(m, c), c);
+            m = product(m, m);
+        }
+        long[] state = sum(product(factor, new long[] {high, low}), addend);
+        high = state[0];
+        low = state[1];
+    }
+
+    private static long[] product(long[] a, long[] b) {
+        return new long[] {Math.unsignedMultiplyHigh(a[1], b[1]) + a[0] * b[1] + a[1] * b[0], a[1] * b[1]};
+    }
+
+    private static long[] sum(long[] a, long[] b) {
+        long low = a[1] + b[1];
+        return new long[] {a[0] + b[0] + (Long.compareUnsigned(low, b[1]) < 0 ? 1 : 0), low};
+    }
+
+    /// Goes to where another generator of the same seed is.
+    public void moveTo(NumpyRandom other) {
+        high = other.high;
+        low = other.low;
+        upperHalf = other.upperHalf;
+        holdsUpperHalf = other.holdsUpperHalf;
+    }
+
+    /// Whether the next numbers of both are the same, if they are of the same seed.
+    public boolean isAt(NumpyRandom other) {
+        return high == other.high && low == other.low && holdsUpperHalf == other.holdsUpperHalf;
+    }
+
+    /// The probability that a draw below a bound has to be made again.
+    public static double refusal(int n) {
+        return (double) ((LOW_32 + 1 - n) % n) / (LOW_32 + 1);
+    }
+
     private void step() {
         long productLow = low * MULTIPLIER_LOW;
         long productHigh = Math.unsignedMultiplyHigh(low, MULTIPLIER_LOW) + high * MULTIPLIER_LOW + low * MULTIPLIER_HIGH;
@@ -112,6 +181,49 @@ public final class NumpyRandom {
                 long upper = (word >>> 32) * n;
                 if ((upper & LOW_32) >= threshold) {
                     into[filled++] = (int) (upper >>> 32);
+                }
+            }
+        }
+        high = stateHigh;
+        low = stateLow;
+    }
+
+    /// How often each number came in `choice(n, size=count)`, added to `times`.
+    public void choice(int n, int count, int[] times) {
+        if (n < 1) {
+            throw new IllegalArgumentException("nothing to choose from: " + n);
+        }
+        if (n == 1) {
+            times[0] += count;
+            return;
+        }
+        long threshold = (LOW_32 + 1 - n) % n;
+        int left = count;
+        while (holdsUpperHalf && left > 0) {
+            times[(int) below(n, threshold)]++;
+            left--;
+        }
+        long stateHigh = high;
+        long stateLow = low;
+        while (left > 0) {
+            long productLow = stateLow * MULTIPLIER_LOW;
+            long productHigh = Math.unsignedMultiplyHigh(stateLow, MULTIPLIER_LOW) + stateHigh * MULTIPLIER_LOW + stateLow * MULTIPLIER_HIGH;
+            stateLow = productLow + incrementLow;
+            stateHigh = productHigh + incrementHigh + (Long.compareUnsigned(stateLow, productLow) < 0 ? 1 : 0);
+            long word = Long.rotateRight(stateHigh ^ stateLow, (int) (stateHigh >>> 58));
+            long lower = (word & LOW_32) * n;
+            if ((lower & LOW_32) >= threshold) {
+                times[(int) (lower >>> 32)]++;
+                left--;
+            }
+            if (left == 0) {
+                upperHalf = (int) (word >>> 32);
+                holdsUpperHalf = true;
+            } else {
+                long upper = (word >>> 32) * n;
+                if ((upper & LOW_32) >= threshold) {
+                    times[(int) (upper >>> 32)]++;
+                    left--;
                 }
             }
         }

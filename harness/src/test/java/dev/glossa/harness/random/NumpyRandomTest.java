@@ -25,6 +25,45 @@ class NumpyRandomTest {
 
     private final List<JsonNode> records = read();
 
+    /// The plain twin of a leap is as many single steps, from either half of a word.
+    @Test
+    void aGeneratorAheadIsWhereThisOneGets() {
+        for (int before : new int[] {0, 1, 2, 5}) {
+            for (long draws : new long[] {0, 1, 2, 3, 4, 1011, 1012, 65_537}) {
+                NumpyRandom random = new NumpyRandom(12345);
+                for (int i = 0; i < before; i++) {
+                    random.nextInt();
+                }
+                NumpyRandom ahead = random.ahead(draws);
+                for (long i = 0; i < draws; i++) {
+                    assertThat(ahead.isAt(random)).isFalse();
+                    random.nextInt();
+                }
+                assertThat(ahead.isAt(random)).as("%d after %d", draws, before).isTrue();
+                assertThat(ahead.nextInt()).isEqualTo(random.nextInt());
+                assertThat(ahead.nextLong()).isEqualTo(random.nextLong());
+            }
+        }
+    }
+
+    @Test
+    void choicesAreCountedAsTheyAreDrawn() {
+        for (int n : new int[] {1, 2, 7, 1012, 3_000_001}) {
+            NumpyRandom drawing = new NumpyRandom(9);
+            NumpyRandom counting = new NumpyRandom(9);
+            for (int count : new int[] {1, 0, 4, 999}) {
+                int[] times = new int[n];
+                for (int one : choice(drawing, n, count)) {
+                    times[one]++;
+                }
+                int[] counted = new int[n];
+                counting.choice(n, count, counted);
+                assertThat(counted).isEqualTo(times);
+                assertThat(counting.isAt(drawing)).isTrue();
+            }
+        }
+    }
+
     @Test
     void everySeedGivesNumpysNumbers() throws NoSuchAlgorithmException {
         List<JsonNode> seeds = records.stream().filter(record -> record.has("first_u64")).toList();

@@ -18,13 +18,18 @@ final class Cores {
         Worker worker();
     }
 
+    /// How many there are to work on, the caller's among them.
+    static int count() {
+        return ForkJoinPool.getCommonPoolParallelism() + 1;
+    }
+
     /// Returns when all pieces are done. The caller works, too, and waits for nobody who has not begun: a pool that is busy or has no threads only
     /// makes it slower.
     ///
     /// @throws RuntimeException what the first of the pieces that fail has thrown; pieces after it may be left undone
     static void share(int pieces, Workers workers) {
         Sharing sharing = new Sharing(pieces, workers);
-        for (int core = Math.min(ForkJoinPool.getCommonPoolParallelism(), pieces - 1); core > 0; core--) {
+        for (int core = Math.min(count(), pieces) - 1; core > 0; core--) {
             ForkJoinPool.commonPool().execute(sharing);
         }
         sharing.run();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.glossa.harness.random.NumpyRandom;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The hot loops of resampling beside their plain twins, which add every row of every draw.
@@ -64,6 +65,27 @@ class ResampledSumsTest {
                 }
             }
         }
+    }
+
+    /// Of 3,000 segments one draw in two million is made again: some of 8,000 resamples do not begin where they were foreseen.
+    /// Of 90,001 so many that they are drawn first. Both end where one draw after the other ends.
+    @ParameterizedTest
+    @CsvSource({"3001, 8000", "90001, 20"})
+    void aDrawThatIsMadeAgainMovesAllAfterIt(int segments, int resamples) {
+        SegmentStatistics statistics = new SegmentStatistics(1, new SplittableRandom(5).doubles(segments).map(x -> (int) (9 * x)).toArray());
+        double[] sums = new double[resamples];
+        NumpyRandom random = new NumpyRandom(7);
+        BootstrapSums.draw(new BootstrapSums[] {new BootstrapSums(statistics)}, resamples, random, new BootstrapSums.Reader[] {(resample, sum) -> sums[resample] = sum[0]});
+        NumpyRandom plain = new NumpyRandom(7);
+        int[] drawn = new int[segments];
+        double[] expected = new double[resamples];
+        for (int resample = 0; resample < resamples; resample++) {
+            plain.choice(segments, drawn);
+            expected[resample] = plainSums(statistics, drawn)[0];
+        }
+        assertThat(sums).isEqualTo(expected);
+        assertThat(random.isAt(plain)).isTrue();
+        assertThat(plain.isAt(new NumpyRandom(7).ahead((long) resamples * segments))).as("no draw was made again").isFalse();
     }
 
     private static double[] plainSums(SegmentStatistics statistics, int[] drawn) {
