@@ -76,6 +76,32 @@ class LauncherStartTest {
     }
 
     @Test
+    void helpIsPrintedAgainWithoutAJvmAndByteForByte() throws Exception {
+        FakeMachine.executable(machine.system.resolve("usr/lib/jvm/temurin-25/bin/java"), """
+                case $* in *AOTCacheOutput*) exit 1 ;; esac
+                echo started >> "$GLOSSA_CACHE.starts"
+                case $* in *--wrong*) echo "no such option" >&2; exit 2 ;; esac
+                printf 'Usage: %s\\n\\n  über 🌍\\n\\n' "${*##*Main }"
+                """);
+        machine.glossa("languages");
+        Files.writeString(Path.of(machine.cache + ".starts"), "");
+        for (String line : new String[] {"--help", "data pull --help", "metric -h"}) {
+            Started first = machine.glossa(line.split(" "));
+            assertThat(first.out()).as(first.err()).startsWith("Usage: " + line, "", "  über 🌍");
+            assertThat(machine.glossa(line.split(" "))).isEqualTo(first);
+        }
+        assertThat(Path.of(machine.cache + ".starts")).content().hasLineCount(3);
+        // What may depend on more than the build is not kept.
+        for (String line : new String[] {"--wrong --help", "run --model X --help", "run ../--help", "languages am"}) {
+            assertThat(machine.glossa(line.split(" "))).isEqualTo(machine.glossa(line.split(" ")));
+        }
+        assertThat(Path.of(machine.cache + ".starts")).content().hasLineCount(11);
+        Files.writeString(machine.project.resolve("pom.xml"), "changed");
+        machine.glossa("--help");
+        assertThat(Path.of(machine.cache + ".starts")).content().hasLineCount(12);
+    }
+
+    @Test
     void namesInAnyScriptSurviveALocaleThatHasNone() throws Exception {
         machine.environment.put("LC_ALL", "C");
         assertThat(machine.glossa("languages").locale()).isEqualTo("C.UTF-8");
