@@ -109,7 +109,12 @@ record ErrorSpanEstimator(XlmrTokenizer tokenizer, JointSequences sequences) imp
     }
 
     @Override
+    public long passes() {
+        return sequences.runner().sequences();
+    }
+
+    @Override
     public void close() {
-        sequences.graph().close();
+        sequences.close();
     }
 }

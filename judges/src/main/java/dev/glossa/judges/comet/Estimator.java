@@ -7,6 +7,9 @@ sealed interface Estimator extends AutoCloseable permits RegressionEstimator, Un
     /// One rating for each segment, in their order.
     List<Rating> rate(List<Segment> segments);
 
+    /// How many sequences have gone through the encoder.
+    long passes();
+
     @Override
     void close();
 

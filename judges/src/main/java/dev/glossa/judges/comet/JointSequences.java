@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A graph over whole sequences, each different one run once.
-record JointSequences(Graph graph, SentenceEncoder.Limits limits) {
+record JointSequences(BatchRunner runner) implements AutoCloseable {
 
     /// The graph's outputs for each sequence, by name.
     List<Map<String, float[]>> run(List<int[]> sequences) {
@@ -15,21 +15,20 @@ record JointSequences(Graph graph, SentenceEncoder.Limits limits) {
         for (int i = 0; i < distinct.different().length; i++) {
             outputs.add(new HashMap<>());
         }
-        for (Batches.Batch batch : Batches.plan(distinct.different(), limits.tokens(), limits.rows(), limits.length())) {
-            int[][] rows = new int[batch.rows().length][];
-            for (int r = 0; r < rows.length; r++) {
-                rows[r] = distinct.different()[batch.rows()[r]];
+        runner.run(distinct.different(), (batch, values) -> values.forEach((name, rows) -> {
+            for (int r = 0; r < batch.rows().length; r++) {
+                outputs.get(batch.rows()[r]).put(name, rows.row(r));
             }
-            graph.run(rows, batch.length()).forEach((name, values) -> {
-                for (int r = 0; r < rows.length; r++) {
-                    outputs.get(batch.rows()[r]).put(name, values.row(r));
-                }
-            });
-        }
+        }));
         List<Map<String, float[]>> answers = new ArrayList<>(sequences.size());
         for (int place : distinct.index()) {
             answers.add(outputs.get(place));
         }
         return answers;
+    }
+
+    @Override
+    public void close() {
+        runner.close();
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// COMET with a reference: three sentence vectors, one head. With S systems on the same sources and references a segment
 /// costs S + 2 passes through the encoder instead of 3 S.
-record RegressionEstimator(XlmrTokenizer tokenizer, SentenceEncoder encoder, Graph head, EmbeddingCache cache) implements Estimator {
+record RegressionEstimator(XlmrTokenizer tokenizer, SentenceEncoder encoder, Graph head) implements Estimator {
 
     @Override
     public List<Rating> rate(List<Segment> segments) {
@@ -36,9 +36,13 @@ record RegressionEstimator(XlmrTokenizer tokenizer, SentenceEncoder encoder, Gra
     }
 
     @Override
+    public long passes() {
+        return encoder.runner().sequences();
+    }
+
+    @Override
     public void close() {
-        cache.close();
-        encoder.graph().close();
+        encoder.close();
         head.close();
     }
 }

@@ -6,8 +6,9 @@ import java.util.Optional;
 
 /// Turns texts into vectors, each different text once.
 ///
-/// @param limits how much goes through the graph at once
-record SentenceEncoder(Graph graph, EmbeddingCache cache, Limits limits) {
+record SentenceEncoder(BatchRunner runner, EmbeddingCache cache) implements AutoCloseable {
+    /// How much goes through a graph at once.
+    ///
     /// @param tokens of a batch
     /// @param rows   of a batch
     /// @param length of a sequence
@@ -33,22 +34,23 @@ record SentenceEncoder(Graph graph, EmbeddingCache cache, Limits limits) {
             }
         }
         int[][] missing = unknown.stream().map(i -> different[i]).toArray(int[][]::new);
-        for (Batches.Batch batch : Batches.plan(missing, limits.tokens(), limits.rows(), limits.length())) {
-            int[][] rows = new int[batch.rows().length][];
-            for (int r = 0; r < rows.length; r++) {
-                rows[r] = missing[batch.rows()[r]];
-            }
-            Graph.Values values = graph.run(rows, batch.length()).get("embedding");
-            for (int r = 0; r < rows.length; r++) {
+        runner.run(missing, (batch, values) -> {
+            for (int r = 0; r < batch.rows().length; r++) {
                 int i = unknown.get(batch.rows()[r]);
-                vectors[i] = values.row(r);
+                vectors[i] = values.get("embedding").row(r);
                 cache.add(keys[i], vectors[i], keep[i]);
             }
-        }
+        });
         float[][] answers = new float[distinct.index().length][];
         for (int i = 0; i < answers.length; i++) {
             answers[i] = vectors[distinct.index()[i]];
         }
         return answers;
+    }
+
+    @Override
+    public void close() {
+        cache.close();
+        runner.close();
     }
 }

@@ -21,7 +21,12 @@ record UnifiedEstimator(XlmrTokenizer tokenizer, JointSequences sequences) imple
     }
 
     @Override
+    public long passes() {
+        return sequences.runner().sequences();
+    }
+
+    @Override
     public void close() {
-        sequences.graph().close();
+        sequences.close();
     }
 }

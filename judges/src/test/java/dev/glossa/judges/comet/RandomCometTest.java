@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,25 @@ class RandomCometTest {
             comet.rate(other);
             // seven different sources and references of 24 values, with key and checksum; no translation among them
             assertThat(storeSize()).isEqualTo(size).isEqualTo(16 + 7 * (16 + 24 * 4 + 4));
+        }
+    }
+
+    /// 3 S passes for each segment would be 45; each different source and reference goes once, for however many systems.
+    @Test
+    void theEncoderReadsEverySourceAndReferenceOnceForAllSystems() throws IOException {
+        Path model = new RandomComet(1, 24, 2, "fp32").write(folder.resolve("model"));
+        List<Segment> segments = IntStream.range(0, 5).mapToObj(i -> segment("ፈጽሞ " + i, "", "በፍጥነት ያነባል " + i)).toList();
+        CometModel.Settings settings = new CometModel.Settings(Device.parse("cpu"), 2, 1024, Optional.of(folder.resolve("embeddings")));
+        try (CometModel comet = CometModel.open(model, Architecture.COMET, settings)) {
+            for (int system = 0; system < 3; system++) {
+                String name = "system " + system;
+                comet.rate(segments.stream().map(s -> new Segment(s.source(), name + " " + s.source(), s.reference())).toList());
+            }
+            assertThat(comet.passes()).isEqualTo(5 * (3 + 2));
+        }
+        try (CometModel later = CometModel.open(model, Architecture.COMET, settings)) {
+            later.rate(segments.stream().map(s -> new Segment(s.source(), "a fourth system " + s.source(), s.reference())).toList());
+            assertThat(later.passes()).isEqualTo(5);
         }
     }
 
