@@ -1,6 +1,7 @@
 package dev.glossa.judges.comet;
 
 import dev.glossa.harness.Answered;
+import dev.glossa.harness.Canary;
 import dev.glossa.harness.Completion;
 import dev.glossa.harness.Language;
 import dev.glossa.harness.Metric;
@@ -25,7 +26,7 @@ import java.util.function.ToDoubleFunction;
 /// metric's name.
 ///
 /// Options: `device` (`cpu`, `cuda`, `cuda:N`), `threads`, `embeddings` (a folder, or `none`), `unsupported:score`, which
-/// scores languages that the model never saw.
+/// scores languages that the model never saw, `canaries`, how many items of each language have some.
 public abstract sealed class CometMetric implements Metric {
     private static final int REVISION = 1;
 
@@ -96,6 +97,11 @@ public abstract sealed class CometMetric implements Metric {
         return XlmrLanguages.saw(language) ? Optional.empty() : Optional.of("XLM-R never saw " + language.name() + " (" + language.code() + ")");
     }
 
+    @Override
+    public Map<String, String> misjudged(Map<String, Score> canaries) {
+        return CometCanaries.misjudged(canaries);
+    }
+
     Score score(Rating rating, String note) {
         return Score.Scored.mean(rating.score(), note);
     }
@@ -105,7 +111,8 @@ public abstract sealed class CometMetric implements Metric {
         Path folder = resources.file(name()).orElseThrow(() -> new IllegalArgumentException(
                 name() + " needs a model folder: --file " + name() + "=DIR; judges/src/main/python/export_comet.py makes one of a checkpoint"));
         try {
-            return new ModelScorer(CometModel.open(folder, architecture, settings(resources)), resources.option("unsupported").equals(Optional.of("score")));
+            int canaries = CometCanaries.items(resources.option("canaries"));
+            return new ModelScorer(CometModel.open(folder, architecture, settings(resources)), resources.option("unsupported").equals(Optional.of("score")), canaries);
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
         }
@@ -123,16 +130,20 @@ public abstract sealed class CometMetric implements Metric {
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("threads '" + resources.option("threads").orElse("") + "' is no number", e);
         }
-        return new CometModel.Settings(Device.parse(resources.option("device").orElse("cpu")), threads, CometModel.Settings.BATCH_TOKENS, embeddings);
+        Device device = Device.parse(resources.option("device").orElse("cpu"));
+        int batchTokens = device.gpu() < 0 ? CometModel.Settings.BATCH_TOKENS : CometModel.Settings.GPU_BATCH_TOKENS;
+        return new CometModel.Settings(device, threads, batchTokens, embeddings);
     }
 
     private final class ModelScorer implements Scorer {
         private final CometModel model;
         private final boolean alsoUnsupported;
+        private final int canaries;
 
-        ModelScorer(CometModel model, boolean alsoUnsupported) {
+        ModelScorer(CometModel model, boolean alsoUnsupported, int canaries) {
             this.model = model;
             this.alsoUnsupported = alsoUnsupported;
+            this.canaries = canaries;
         }
 
         @Override
@@ -152,6 +163,16 @@ public abstract sealed class CometMetric implements Metric {
         @Override
         public int parallelism() {
             return 1;
+        }
+
+        @Override
+        public int canaryItems() {
+            return canaries;
+        }
+
+        @Override
+        public List<Canary> canaries(Canary.Material material) {
+            return reservation(material.sample().language()).isPresent() && !alsoUnsupported ? List.of() : CometCanaries.of(material);
         }
 
         @Override

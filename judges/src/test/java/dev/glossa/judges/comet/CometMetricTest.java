@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.glossa.harness.Answered;
 import dev.glossa.harness.Backend;
+import dev.glossa.harness.Canary;
 import dev.glossa.harness.Completion;
 import dev.glossa.harness.Key;
 import dev.glossa.harness.Language;
@@ -24,6 +25,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CometMetricTest {
     private static final String SOURCE = "I ❤ 🍕 and 👨‍👩‍👧";
@@ -78,6 +81,39 @@ class CometMetricTest {
         assertThat(Languages.bundled().all().stream().filter(Language::focus).filter(l -> comet.reservation(l).isPresent()).map(Language::code))
                 .containsExactlyInAnyOrder("mt", "ig", "sn", "wo", "yo", "zu");
         assertThat(comet.reservation(language("zh_Hant"))).isEmpty();
+    }
+
+    @Test
+    void canariesAreMadeOfTheItemAndOnlyTheReferenceIsGood() throws Exception {
+        Sample sample = new Sample("flores", language("am"), "0001", SOURCE, new Target.References(List.of(AMHARIC)));
+        Sample swahili = new Sample("flores", language("sw"), "0001", SOURCE, new Target.References(List.of("Anasoma haraka sana")));
+        Path model = ModelFolders.write(Architecture.COMET, folder);
+        try (Scorer scorer = Registry.metrics().find("comet").scorer(resources(Map.of("comet", model), Map.of("canaries", "1")))) {
+            assertThat(scorer.canaryItems()).isOne();
+            List<Canary> canaries = scorer.canaries(new Canary.Material(0, sample, Optional.empty(), Optional.of(new Canary.Elsewhere(swahili, Optional.empty())), 3));
+            assertThat(canaries).extracting(Canary::name).containsExactly("copied-source", "empty", "wrong-language", "shuffled-reference", "reference");
+            assertThat(canaries).extracting(c -> ((Completion.Text) c.answer()).text()).contains(SOURCE, "", "Anasoma haraka sana", AMHARIC);
+            assertThat(scorer.score(canaries.stream().map(c -> new Answered(c.sample(), c.key(Key.of(sample.id())), c.answer())).toList()))
+                    .allMatch(Score.Scored.class::isInstance);
+            Sample zulu = new Sample("flores", language("zu"), "0001", SOURCE, new Target.References(List.of("Sawubona mhlaba")));
+            assertThat(scorer.canaries(new Canary.Material(0, zulu, Optional.empty(), Optional.empty(), 3))).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"am, ፈጽሞ በፍጥነት ያነባል።", "km, ខ្ញុំចូលចិត្តអានសៀវភៅនៅផ្ទះ", "zh, 他读书读得非常快。", "ur, وہ بہت تیز پڑھتا ہے۔"})
+    void shuffledWordsAreTheSameWords(String code, String text) {
+        String shuffled = CometCanaries.shuffled(text, code, 1);
+        assertThat(shuffled).isNotEqualTo(text).isEqualTo(CometCanaries.shuffled(text, code, 1));
+        assertThat(shuffled.codePoints().sorted().toArray()).isEqualTo(text.codePoints().sorted().toArray());
+    }
+
+    @Test
+    void aBadTranslationThatIsNotBelowTheReferenceIsMisjudged() {
+        Metric comet = Registry.metrics().find("comet");
+        assertThat(comet.misjudged(Map.of("reference", Score.Scored.mean(0.8, ""), "empty", Score.Scored.mean(0.8, ""), "copied-source", Score.Scored.mean(0.4, ""),
+                "wrong-language", new Score.Failed("x")))).isEqualTo(Map.of("empty", "an empty translation got 0.800, the reference 0.800"));
+        assertThat(comet.misjudged(Map.of("empty", Score.Scored.mean(0.8, "")))).isEmpty();
     }
 
     @Test
