@@ -2,6 +2,7 @@ package dev.glossa.harness;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,6 +36,12 @@ public interface Backend extends AutoCloseable {
         return OptionalInt.empty();
     }
 
+    /// The tokens that the model reads for a context, those of its template and of the beginning among them; empty where the
+    /// backend cannot tell.
+    default Optional<List<PromptToken>> promptTokens(Prompt.Context context) throws InterruptedException {
+        return Optional.empty();
+    }
+
     /// What the model says to fixed prompts; empty for models that their digest pins, and where it cannot be had now.
     default Optional<Fingerprint> fingerprint() throws InterruptedException {
         return Optional.empty();
@@ -42,6 +49,11 @@ public interface Backend extends AutoCloseable {
 
     @Override
     void close();
+
+    /// A token as a model reads it.
+    ///
+    /// @param text what it spells, as far as the backend tells
+    record PromptToken(int id, String text) {}
 
     /// What a model is, as the manifest keeps it and a resumed run checks it again.
     ///

@@ -3,10 +3,12 @@ package dev.glossa.runner;
 import dev.glossa.harness.Backend;
 import dev.glossa.harness.ModelUri;
 import dev.glossa.harness.Registry;
+import dev.glossa.harness.backend.Parity;
 import dev.glossa.harness.backend.Probe;
 import dev.glossa.harness.io.Json;
 import java.io.PrintWriter;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,29 +31,53 @@ final class ProbeCommand implements Callable<Integer> {
     @Mixin
     BackendOptions backends;
 
+    @Option(names = "--against", paramLabel = "URI",
+            description = "Another backend of the same model, as llama:FILE.gguf and a server of that file: the same prompts through both, compared token by "
+                    + "token. The exit code is 1 where they differ.")
+    String against;
+
     @Option(names = "--json", description = "As JSON.")
     boolean json;
 
     @Override
     public Integer call() throws InterruptedException {
-        Usage.of(command, () -> Registry.backends().find(ModelUri.parse(model).scheme()));
-        Probe probe;
+        Usage.of(command, () -> {
+            Registry.backends().find(ModelUri.parse(model).scheme());
+            return against == null ? null : Registry.backends().find(ModelUri.parse(against).scheme());
+        });
         try (Backend backend = backends.open(model, LocalDate.now(), Optional.empty())) {
-            probe = Probe.of(backend);
+            if (against == null) {
+                print(Probe.of(backend));
+                return 0;
+            }
+            try (Backend other = backends.open(against, LocalDate.now(), Optional.empty())) {
+                List<Probe.Finding> findings = Parity.of(backend, other);
+                print(findings);
+                return Parity.isBroken(findings) ? 1 : 0;
+            }
         }
+    }
+
+    private void print(Probe probe) {
         PrintWriter out = command.commandLine().getOut();
         if (json) {
             out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(probe));
+            return;
+        }
+        out.println("model\t" + probe.model().name());
+        out.println("weights\t" + probe.model().digest().orElse("nothing says which; run with --revision"));
+        probe.model().details().forEach((name, value) -> out.println(name + "\t" + value));
+        out.println();
+        print(probe.findings());
+    }
+
+    private void print(List<Probe.Finding> findings) {
+        PrintWriter out = command.commandLine().getOut();
+        if (json) {
+            out.println(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(findings));
         } else {
-            out.println("model\t" + probe.model().name());
-            out.println("weights\t" + probe.model().digest().orElse("nothing says which; run with --revision"));
-            probe.model().details().forEach((name, value) -> out.println(name + "\t" + value));
-            out.println();
-            for (Probe.Finding finding : probe.findings()) {
-                out.println(finding.ability() + "\t" + finding.answer().name().toLowerCase(Locale.ROOT) + "\t" + finding.evidence());
-            }
+            findings.forEach(finding -> out.println(finding.ability() + "\t" + finding.answer().name().toLowerCase(Locale.ROOT) + "\t" + finding.evidence()));
         }
         out.flush();
-        return 0;
     }
 }

@@ -188,7 +188,7 @@ public record Probe(Backend.Identity model, List<Finding> findings) {
         return new Finding("log-probabilities of an answer", all ? Answer.YES : Answer.NO, text.tokens().size() + " tokens came with one");
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         String line = text.strip().replaceAll("\\s+", " ");
         return line.codePointCount(0, line.length()) <= 40 ? line : line.substring(0, line.offsetByCodePoints(0, 40)) + "…";
     }

@@ -6,6 +6,7 @@ import dev.glossa.harness.Completion.Usage;
 import dev.glossa.harness.Fingerprint;
 import dev.glossa.harness.Prompt;
 import dev.glossa.harness.Request;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -162,6 +163,11 @@ public final class Spending {
         @Override
         public OptionalInt countTokens(String text) {
             return backend.countTokens(text);
+        }
+
+        @Override
+        public Optional<List<PromptToken>> promptTokens(Prompt.Context context) throws InterruptedException {
+            return backend.promptTokens(context);
         }
 
         /// A few short answers, not counted.

@@ -157,6 +157,11 @@ final class HttpBackend implements Backend {
     }
 
     @Override
+    public Optional<List<PromptToken>> promptTokens(Prompt.Context context) throws InterruptedException {
+        return new Tokenizer(delivery, payload).promptTokens(context);
+    }
+
+    @Override
     public Optional<Fingerprint> fingerprint() throws InterruptedException {
         Decoding decoding = server.kind().has(Trait.LOGPROBS) && !options.omit().contains("logprobs") ? BRIEF : Decoding.greedy(BRIEF.maxTokens());
         List<Fingerprint.Answer> answers = new ArrayList<>();

@@ -93,8 +93,24 @@ record Payload(String model, ServerKind kind, Optional<Boolean> thinking, Set<St
     ///
     /// @param special whether with the tokens that a prompt begins with
     byte[] tokenize(String text, boolean special) {
-        ObjectNode body = kind == ServerKind.LLAMA_CPP ? Json.object().put("content", text).put("add_special", special)
-                : Json.object().put("model", model).put("prompt", text).put("add_special_tokens", special);
+        ObjectNode body = kind == ServerKind.LLAMA_CPP ? Json.object().put("content", text).put("add_special", special).put("with_pieces", true)
+                : Json.object().put("model", model).put("prompt", text).put("add_special_tokens", special).put("return_token_strs", true);
+        return Json.MAPPER.writeValueAsBytes(body);
+    }
+
+    /// A request for the tokens of a chat behind its template, at vLLM's `/tokenize`, with what each spells.
+    byte[] tokenize(Prompt.Context.Chat chat) {
+        ObjectNode body = Json.object().put("model", model).put("add_generation_prompt", true).put("return_token_strs", true);
+        messages(body, chat);
+        think(body);
+        return Json.MAPPER.writeValueAsBytes(body);
+    }
+
+    /// A request for a chat as the text behind its template, at llama.cpp's `/apply-template`.
+    byte[] template(Prompt.Context.Chat chat) {
+        ObjectNode body = Json.object();
+        messages(body, chat);
+        think(body);
         return Json.MAPPER.writeValueAsBytes(body);
     }
 

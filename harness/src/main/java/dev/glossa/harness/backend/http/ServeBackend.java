@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -170,6 +171,11 @@ final class ServeBackend implements Backend {
     @Override
     public OptionalInt countTokens(String text) {
         return running.backend().countTokens(text);
+    }
+
+    @Override
+    public Optional<List<PromptToken>> promptTokens(Prompt.Context context) throws InterruptedException {
+        return alive().backend().promptTokens(context);
     }
 
     @Override

@@ -1,12 +1,15 @@
 package dev.glossa.harness.backend.llama;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongFunction;
 
+import dev.glossa.harness.Backend.PromptToken;
 import dev.glossa.harness.Completion;
 import dev.glossa.harness.Prompt;
 
@@ -59,6 +62,11 @@ final class Lane {
 
     int count(String text) throws InterruptedException {
         return (Integer) ask(id -> new Wire.Command.Count(id, text), false);
+    }
+
+    /// The tokens of a context; empty where it cannot be read, as a chat without a template.
+    Optional<List<PromptToken>> read(Prompt.Context context) throws InterruptedException {
+        return ask(id -> new Wire.Command.Read(id, context), false) instanceof Wire.Report.Tokens tokens ? Optional.of(tokens.tokens()) : Optional.empty();
     }
 
     /// @param mayFail whether a second loss is an answer, or the end

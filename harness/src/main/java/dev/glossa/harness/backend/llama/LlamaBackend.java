@@ -97,6 +97,11 @@ final class LlamaBackend implements Backend {
         }
     }
 
+    @Override
+    public Optional<List<PromptToken>> promptTokens(Prompt.Context context) throws InterruptedException {
+        return leastLoaded().read(context);
+    }
+
     private Lane leastLoaded() {
         return lanes.stream().min(Comparator.comparingInt(Lane::load)).orElseThrow();
     }

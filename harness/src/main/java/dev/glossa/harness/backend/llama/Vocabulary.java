@@ -102,6 +102,11 @@ final class Vocabulary {
         return pieces[token];
     }
 
+    /// What a token spells; of one that is no text, its name.
+    String spelled(int token) {
+        return pieces[token].length > 0 ? new String(pieces[token], StandardCharsets.UTF_8) : library.tokenText(vocabulary, token);
+    }
+
     boolean ends(int token) {
         return ends.get(token);
     }

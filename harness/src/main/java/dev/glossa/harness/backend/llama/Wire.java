@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
+import dev.glossa.harness.Backend.PromptToken;
 import dev.glossa.harness.Completion;
 import dev.glossa.harness.Decoding;
 import dev.glossa.harness.Prompt;
@@ -31,6 +32,8 @@ final class Wire {
 
         /// The same for many texts at once.
         record CountEach(long id, List<String> texts) implements Command {}
+
+        record Read(long id, Prompt.Context context) implements Command {}
     }
 
     /// From the worker.
@@ -53,6 +56,8 @@ final class Wire {
 
         /// In the order of the texts.
         record CountedEach(long id, List<Integer> tokens) implements Report {}
+
+        record Tokens(long id, List<PromptToken> tokens) implements Report {}
 
         /// The worker lives; `steps` stands still when it hangs.
         record Beat(long steps) implements Report {}
@@ -82,6 +87,11 @@ final class Wire {
                     out.writeLong(id);
                     put(out, texts);
                 }
+                case Command.Read(long id, Prompt.Context context) -> {
+                    out.writeByte(4);
+                    out.writeLong(id);
+                    put(out, context);
+                }
             }
         });
     }
@@ -92,6 +102,7 @@ final class Wire {
             case 1 -> new Command.Cancel(in.readLong());
             case 2 -> new Command.Count(in.readLong(), text(in));
             case 3 -> new Command.CountEach(in.readLong(), texts(in));
+            case 4 -> new Command.Read(in.readLong(), context(in));
             default -> throw new IOException("an unknown command");
         });
     }
@@ -141,6 +152,15 @@ final class Wire {
                         out.writeInt(count);
                     }
                 }
+                case Report.Tokens(long id, List<PromptToken> tokens) -> {
+                    out.writeByte(8);
+                    out.writeLong(id);
+                    out.writeInt(tokens.size());
+                    for (PromptToken token : tokens) {
+                        out.writeInt(token.id());
+                        put(out, token.text());
+                    }
+                }
             }
         });
     }
@@ -168,13 +188,29 @@ final class Wire {
                 }
                 yield new Report.CountedEach(id, tokens);
             }
+            case 8 -> {
+                long id = in.readLong();
+                List<PromptToken> tokens = new ArrayList<>();
+                for (int left = in.readInt(); left > 0; left--) {
+                    tokens.add(new PromptToken(in.readInt(), text(in)));
+                }
+                yield new Report.Tokens(id, tokens);
+            }
             default -> throw new IOException("an unknown report");
         });
     }
 
     private static void put(DataOutputStream out, Prompt prompt) throws IOException {
         out.writeBoolean(prompt instanceof Prompt.Generation);
-        switch (prompt.context()) {
+        put(out, prompt.context());
+        switch (prompt) {
+            case Prompt.Generation(Prompt.Context _, Decoding decoding) -> put(out, decoding);
+            case Prompt.Ranking(Prompt.Context _, List<String> continuations) -> put(out, continuations);
+        }
+    }
+
+    private static void put(DataOutputStream out, Prompt.Context context) throws IOException {
+        switch (context) {
             case Prompt.Context.Plain(String text) -> {
                 out.writeInt(-1);
                 put(out, text);
@@ -186,10 +222,6 @@ final class Wire {
                     put(out, message.content());
                 }
             }
-        }
-        switch (prompt) {
-            case Prompt.Generation(Prompt.Context _, Decoding decoding) -> put(out, decoding);
-            case Prompt.Ranking(Prompt.Context _, List<String> continuations) -> put(out, continuations);
         }
     }
 

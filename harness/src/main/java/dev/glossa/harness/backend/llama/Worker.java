@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.glossa.harness.Backend.PromptToken;
 import dev.glossa.harness.Completion;
 import dev.glossa.harness.Prompt;
 import dev.glossa.harness.gguf.Gguf;
@@ -105,6 +106,7 @@ final class Worker implements Engine.Listener {
                     case Wire.Command.Count(long id, String text) -> tell(out, new Wire.Report.Counted(id, model.vocabulary().count(text)));
                     case Wire.Command.CountEach(long id, List<String> texts) ->
                         tell(out, new Wire.Report.CountedEach(id, texts.stream().map(model.vocabulary()::count).toList()));
+                    case Wire.Command.Read(long id, Prompt.Context context) -> tell(out, read(id, context));
                 }
             }
         } catch (IOException e) {
@@ -112,6 +114,14 @@ final class Worker implements Engine.Listener {
         }
         // The parent is gone or wants no more. Native threads may be busy: nothing is waited for.
         Runtime.getRuntime().halt(0);
+    }
+
+    private Wire.Report read(long id, Prompt.Context context) {
+        try {
+            return new Wire.Report.Tokens(id, Arrays.stream(tokens(context)).mapToObj(token -> new PromptToken(token, model.vocabulary().spelled(token))).toList());
+        } catch (IllegalArgumentException e) {
+            return new Wire.Report.Answered(id, new Completion.Failed(e.getMessage()));
+        }
     }
 
     private void ask(long id, Prompt prompt) {

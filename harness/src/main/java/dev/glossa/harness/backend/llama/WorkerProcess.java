@@ -228,6 +228,7 @@ final class WorkerProcess {
                     case Wire.Report.Answered(long id, Completion completion) -> answer(id, completion);
                     case Wire.Report.Counted(long id, int tokens) -> answer(id, tokens);
                     case Wire.Report.CountedEach(long id, List<Integer> tokens) -> answer(id, tokens);
+                    case Wire.Report.Tokens tokens -> answer(tokens.id(), tokens);
                     case Wire.Report.Ready(Map<String, String> facts) -> {
                         lastMove = System.nanoTime();
                         ready.complete(facts);

@@ -95,6 +95,42 @@ class LlamaBackendTest {
         }
     }
 
+    /// Why a server's one request for the next token's log-probabilities may stand for an echo of each option.
+    @ParameterizedTest
+    @EnumSource
+    void anOptionOfOneTokenHasTheLikelihoodOfThatTokenAsTheNext(Architecture architecture) throws InterruptedException {
+        TinyBackend tiny = one.get(architecture);
+        int compared = 0;
+        for (int i = 0; i < 8; i++) {
+            Prompt.Context context = new Prompt.Context.Plain("ጥያቄ " + i + ": 水はどこですか?\nAnswer:");
+            Completion.Token next = tiny.text(context, new Decoding(0, 1, 0, 0, 1, 0, List.of(), Decoding.Format.FREE, true)).tokens().getFirst();
+            List<Double> together = tiny.likelihoods(((Prompt.Context.Plain) context).text(), " A", " B", " C", " D");
+            for (int k = 0; k < 4; k++) {
+                double alone = tiny.likelihoods(((Prompt.Context.Plain) context).text(), " " + (char) ('A' + k)).getFirst();
+                assertThat(alone).isCloseTo(together.get(k), Offset.offset(1e-6)).isLessThanOrEqualTo(next.logProbability() + 1e-6);
+            }
+            int length = tiny.backend().promptTokens(context).orElseThrow().size();
+            List<dev.glossa.harness.Backend.PromptToken> whole = tiny.backend().promptTokens(new Prompt.Context.Plain(((Prompt.Context.Plain) context).text() + next.text())).orElseThrow();
+            // A token of an answer need not be the tokenizer's choice for its text.
+            if (whole.size() == length + 1 && whole.getLast().text().equals(next.text())) {
+                compared++;
+                assertThat(tiny.likelihoods(((Prompt.Context.Plain) context).text(), next.text()).getFirst()).isCloseTo(next.logProbability(), Offset.offset(1e-5));
+            }
+        }
+        assertThat(compared).isGreaterThan(architecture == Architecture.LLAMA ? 3 : -1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void thePromptsTokensAreToldAsTheyAreRead(Architecture architecture) throws InterruptedException {
+        TinyBackend tiny = one.get(architecture);
+        for (Prompt.Context context : List.of(Prompt.user("ሰላም 🙂"), new Prompt.Context.Plain(" ទឹក"))) {
+            List<dev.glossa.harness.Backend.PromptToken> tokens = tiny.backend().promptTokens(context).orElseThrow();
+            assertThat(tokens.size()).isEqualTo(tiny.text(context, Decoding.greedy(1)).usage().promptTokens().orElseThrow());
+            assertThat(tokens.getFirst().text()).startsWith("<");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void rankingInABatchGivesWhatRankingOneByOneGives(Architecture architecture) {

@@ -29,7 +29,8 @@ class WireTest {
                 new Wire.Command.Ask(3, new Prompt.Generation(chat, decoding.withFormat(new Decoding.Format.Grammar("root ::= \"x\"")))),
                 new Wire.Command.Ask(Long.MAX_VALUE, new Prompt.Ranking(new Prompt.Context.Plain("ጥያቄ"), List.of(" A", " B"))),
                 new Wire.Command.Cancel(4),
-                new Wire.Command.Count(5, "ទឹក"));
+                new Wire.Command.Count(5, "ទឹក"),
+                new Wire.Command.Read(6, chat));
     }
 
     static Stream<Wire.Report> reports() {
@@ -38,6 +39,7 @@ class WireTest {
                 new Wire.Report.Refused("no"),
                 new Wire.Report.Started(1),
                 new Wire.Report.Waiting(2),
+                new Wire.Report.Tokens(3, List.of(new dev.glossa.harness.Backend.PromptToken(7, "ሰ"), new dev.glossa.harness.Backend.PromptToken(0, ""))),
                 new Wire.Report.Answered(3, new Completion.Text("پانی", Completion.FinishReason.LENGTH, Optional.of("hm"),
                         Completion.Usage.of(5, 6), List.of(new Completion.Token("پا", -0.5)))),
                 new Wire.Report.Answered(4, new Completion.Text("", Completion.FinishReason.STOP)),
