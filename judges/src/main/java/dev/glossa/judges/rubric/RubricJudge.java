@@ -2,6 +2,7 @@ package dev.glossa.judges.rubric;
 
 import dev.glossa.harness.Answered;
 import dev.glossa.harness.Backend;
+import dev.glossa.harness.Canary;
 import dev.glossa.harness.Completion;
 import dev.glossa.harness.Decoding;
 import dev.glossa.harness.Language;
@@ -55,8 +56,14 @@ public final class RubricJudge implements Metric {
         return facets;
     }
 
+    @Override
+    public Map<String, String> misjudged(Map<String, Score> canaries) {
+        return RubricCanaries.misjudged(canaries);
+    }
+
     /// Options: `judge-language` (`english`, the default, or `target`), `judge-max-tokens`, and `judge-rationale`, the most
-    /// characters of a rationale where the output is constrained. File: `judge-prompt`.
+    /// characters of a rationale where the output is constrained; `canaries` and `judge-twice`, how many items of each language have
+    /// canaries and how many answers are rated twice. File: `judge-prompt`.
     @Override
     public Scorer scorer(Resources resources) {
         boolean target = switch (resources.option("judge-language").orElse("english")) {
@@ -65,9 +72,11 @@ public final class RubricJudge implements Metric {
             case String other -> throw new IllegalArgumentException("--judge-language " + other + "; english or target would do");
         };
         Optional<JudgePrompt> own = resources.file("judge-prompt").map(JudgePrompt::of);
+        RubricCanaries canaries = new RubricCanaries(resources.option("canaries").map(Integer::parseInt).orElse(RubricCanaries.ITEMS),
+                resources.option("judge-twice").map(Integer::parseInt).orElse(RubricCanaries.REPEATS));
         int maxTokens = resources.option("judge-max-tokens").map(Integer::parseInt).orElse(MAX_TOKENS);
         int rationale = resources.option("judge-rationale").map(Integer::parseInt).orElse(RATIONALE);
-        return new Judging(resources.judge(), target, own, maxTokens, rationale);
+        return new Judging(resources.judge(), target, own, maxTokens, rationale, canaries);
     }
 
     /// What the judge's reply must look like, as a JSON schema.
@@ -89,9 +98,11 @@ public final class RubricJudge implements Metric {
         private final Optional<JudgePrompt> own;
         private final Decoding decoding;
         private final boolean constrained;
+        private final RubricCanaries canaries;
         private final Map<String, JudgePrompt> wordings = new ConcurrentHashMap<>();
 
-        Judging(Backend judge, boolean target, Optional<JudgePrompt> own, int maxTokens, int rationale) {
+        Judging(Backend judge, boolean target, Optional<JudgePrompt> own, int maxTokens, int rationale, RubricCanaries canaries) {
+            this.canaries = canaries;
             this.judge = judge;
             this.target = target;
             this.own = own;
@@ -117,6 +128,16 @@ public final class RubricJudge implements Metric {
         @Override
         public int parallelism() {
             return judge.parallelism();
+        }
+
+        @Override
+        public int canaryItems() {
+            return canaries.all();
+        }
+
+        @Override
+        public List<Canary> canaries(Canary.Material material) {
+            return canaries.of(material);
         }
 
         @Override
