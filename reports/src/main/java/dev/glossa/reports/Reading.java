@@ -7,6 +7,8 @@ import dev.glossa.harness.run.Manifest;
 import dev.glossa.harness.run.ScoreRecord;
 import dev.glossa.harness.run.Scoring;
 import dev.glossa.reports.aggregate.Scores;
+import dev.glossa.reports.health.HealthBuilder;
+import dev.glossa.reports.health.JudgeHealth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,7 +22,8 @@ import java.util.stream.Collectors;
 ///
 /// @param scores     of all runs, by benchmark and metric, the headline metric of each benchmark first
 /// @param signatures of each score, by the id that score lines refer to
-public record Reading(Scores scores, Map<String, String> signatures) {
+/// @param health     whether the judges among them can be believed
+public record Reading(Scores scores, Map<String, String> signatures, JudgeHealth health) {
 
     /// Is told of each score that counts.
     public interface Listener {
@@ -34,21 +37,30 @@ public record Reading(Scores scores, Map<String, String> signatures) {
         Scores.Builder builder = new Scores.Builder(runs.stream().map(Run::name).toList(), languages);
         declare(builder, runs, metrics);
         Map<String, String> signatures = new LinkedHashMap<>();
+        HealthBuilder health = new HealthBuilder(metrics, runs.stream().map(Run::labels).toList());
         for (int r = 0; r < runs.size(); r++) {
             int run = r;
             List<Scoring.Entry> current = runs.get(r).scoring().current();
-            current.forEach(entry -> signatures.put(entry.id(), entry.signature()));
+            current.forEach(entry -> {
+                signatures.put(entry.id(), entry.signature());
+                health.declare(entry.id(), entry.signature());
+            });
             Set<String> counting = current.stream().map(Scoring.Entry::id).collect(Collectors.toSet());
             runs.get(r).directory().readScores(record -> {
-                if (counting.contains(record.signature()) && record.key().role().isEmpty()) {
-                    SampleId id = SampleId.parse(record.key().sample());
+                if (!counting.contains(record.signature())) {
+                    return;
+                }
+                SampleId id = SampleId.parse(record.key().sample());
+                health.add(run, id, record);
+                if (record.key().role().isEmpty()) {
                     builder.add(run, id, record.key().repeat(), record.metric(), record.score(), record.truncated(),
                             record.attributes(), record.signature());
                     listener.score(run, id, record);
                 }
             });
         }
-        return new Reading(builder.build(), signatures);
+        JudgeHealth judged = health.build(languages);
+        return new Reading(builder.build(judged::flag), signatures, judged);
     }
 
     /// Benchmarks in the order of the runs' manifests; of each the protocol's metrics first, in its order.

@@ -4,6 +4,7 @@ import dev.glossa.harness.Languages;
 import dev.glossa.harness.run.Manifest;
 import dev.glossa.harness.run.RunDirectory;
 import dev.glossa.harness.run.Scoring;
+import dev.glossa.reports.health.Labels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,12 @@ public record Run(String name, RunDirectory directory, Manifest manifest, Scorin
             named.add(new Run(name, run.directory(), run.manifest(), run.scoring()));
         }
         return List.copyOf(named);
+    }
+
+    /// What people think of its answers, where `score --labels` was told.
+    Labels labels() {
+        Path file = directory.path().resolve("labels.csv");
+        return Files.exists(file) ? Labels.read(file, manifest.name()) : Labels.NONE;
     }
 
     /// The languages as these runs saw them: the bundled table and every table that a run keeps.

@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
         int code = execute("run", "--model", "llama:" + model + "?ctx=8192", "--name", name, "--data", "bundled", "--limit", Integer.toString(limit),
                 "--max-tokens", "48", "--date", "2026-08-23", "--secret", "demo", "--out", run.toString());
         return code != 0 ? code : execute("score", run.toString(), "--judge", "llama:" + judge + "?ctx=8192",
-                "--judge-max-tokens", "400", "--judge-rationale", "12");
+                "--judge-max-tokens", "400", "--judge-rationale", "12", "--canaries", "1", "--judge-twice", "1");
     }
 
     private int execute(String... arguments) {

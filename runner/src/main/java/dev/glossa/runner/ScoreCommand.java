@@ -84,6 +84,9 @@ final class ScoreCommand implements Callable<Integer> {
     ScorerOptions scorers = new ScorerOptions();
 
     @Mixin
+    HealthOptions health = new HealthOptions();
+
+    @Mixin
     BackendOptions backends = new BackendOptions();
 
     /// The command as it follows an asking.
@@ -112,6 +115,7 @@ final class ScoreCommand implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         try (RunDirectory directory = RunDirectory.open(run)) {
             Manifest manifest = directory.manifest();
+            health.keepLabels(directory, err);
             RecordedTasks recorded = RecordedTasks.of(directory, data);
             Map<String, List<Metric>> chosen = chosen(recorded.tasks(), err);
             warnOfTokenizer(recorded.tasks(), chosen, err);
@@ -197,6 +201,7 @@ final class ScoreCommand implements Callable<Integer> {
         if (tokenize != null) {
             options.put("tokenize", tokenize);
         }
+        health.into(options);
         return options;
     }
 

@@ -187,6 +187,11 @@ public final class RunDirectory implements AutoCloseable {
         replace("tasks/" + benchmark + ".yaml", text);
     }
 
+    /// Keeps what people think of the answers, as a table that reports read; it takes the place of an earlier one.
+    public void keepLabels(String table) {
+        replace("labels.csv", table);
+    }
+
     /// The task file that a benchmark of this run came from; empty for one that is built in.
     public Optional<Path> task(String benchmark) {
         return Optional.of(path.resolve("tasks").resolve(benchmark + ".yaml")).filter(Files::isRegularFile);

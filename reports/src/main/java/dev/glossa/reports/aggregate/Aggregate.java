@@ -209,7 +209,15 @@ public record Aggregate(
                     printed ? OptionalDouble.of(mean) : OptionalDouble.empty(),
                     printed ? interval(model, languages, mean, clusters) : Optional.empty(),
                     languages.length, printed ? spread(each) : OptionalDouble.empty(), clusters, counts,
-                    table.signature(model).orElse(""), note);
+                    table.signature(model).orElse(""), note, flagged(model, languages));
+        }
+
+        private Map<Language, String> flagged(int model, int[] languages) {
+            Map<Language, String> flagged = new LinkedHashMap<>();
+            for (int l : languages) {
+                table.flag(model, table.languages().get(l)).ifPresent(why -> flagged.put(table.languages().get(l), why));
+            }
+            return flagged;
         }
 
         private Optional<Interval> interval(int model, int[] languages, double mean, int clusters) {

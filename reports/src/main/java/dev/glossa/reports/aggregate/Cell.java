@@ -1,5 +1,7 @@
 package dev.glossa.reports.aggregate;
 
+import dev.glossa.harness.Language;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -14,6 +16,7 @@ import java.util.OptionalDouble;
 /// @param clusters  how many different items have a score in any of the languages
 /// @param signature what makes the number comparable
 /// @param note      why there is no value; empty otherwise
+/// @param flagged   those of its languages in which the judge that gave the number rated a canary wrongly, each with how
 public record Cell(
         String benchmark,
         String metric,
@@ -27,4 +30,5 @@ public record Cell(
         int clusters,
         Counts counts,
         String signature,
-        String note) {}
+        String note,
+        Map<Language, String> flagged) {}

@@ -77,7 +77,12 @@ public final class Scores {
         }
 
         public Scores build() {
-            return new Scores(models, drafts.values().stream().filter(d -> !d.items.isEmpty()).map(Draft::build).toList());
+            return build(Flags.NONE);
+        }
+
+        /// @param flags whom not to trust where
+        public Scores build(Flags flags) {
+            return new Scores(models, drafts.values().stream().filter(d -> !d.items.isEmpty()).map(draft -> draft.build().flagged(flags)).toList());
         }
 
         private final class Draft {

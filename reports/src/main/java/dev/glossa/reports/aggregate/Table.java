@@ -20,6 +20,7 @@ public final class Table {
     private final List<Optional<String>> signatures;
     private final List<Slice> slices;
     private final OptionalDouble chance;
+    private Flags flags = Flags.NONE;
 
     /// An attribute of the samples whose values are reported apart.
     public record Slice(String attribute, List<String> values) {
@@ -43,6 +44,17 @@ public final class Table {
         this.signatures = List.copyOf(signatures);
         this.slices = List.copyOf(slices);
         this.chance = chance;
+    }
+
+    /// Lets the table know whom not to trust; before anybody else has it.
+    Table flagged(Flags flags) {
+        this.flags = flags;
+        return this;
+    }
+
+    /// Why a model's numbers in a language are not to be trusted: the judge that gave them is flagged there.
+    public Optional<String> flag(int model, Language language) {
+        return signatures.get(model).flatMap(signature -> flags.of(signature, language));
     }
 
     public String benchmark() {
@@ -112,7 +124,7 @@ public final class Table {
                 kept[m][l] = some == null || some.rows() == 0 ? null : some;
             }
         }
-        return new Table(benchmark, metric, models, languages, items, kept, signatures, List.of(), chance);
+        return new Table(benchmark, metric, models, languages, items, kept, signatures, List.of(), chance).flagged(flags);
     }
 
     /// Two models on what both have a score for: the same items in the same languages, repeat by repeat.
@@ -127,7 +139,7 @@ public final class Table {
             }
         }
         return new Table(benchmark, metric, List.of(models.get(first), models.get(second)), languages, items, kept,
-                List.of(signatures.get(first), signatures.get(second)), List.of(), chance);
+                List.of(signatures.get(first), signatures.get(second)), List.of(), chance).flagged(flags);
     }
 
     /// A model's repeats as models of their own, where each sample was asked several times.
@@ -143,7 +155,7 @@ public final class Table {
             }
         }
         return new Table(benchmark, metric, java.util.stream.IntStream.range(0, most).mapToObj(r -> models.get(model) + " #" + r).toList(),
-                languages, items, kept, java.util.Collections.nCopies(most, signatures.get(model)), List.of(), chance);
+                languages, items, kept, java.util.Collections.nCopies(most, signatures.get(model)), List.of(), chance).flagged(flags);
     }
 
     /// A table of some of the models, in the order given.
@@ -156,6 +168,6 @@ public final class Table {
             names.add(models.get(chosen.get(i)));
             refs.add(signatures.get(chosen.get(i)));
         }
-        return new Table(benchmark, metric, names, languages, items, kept, refs, slices, chance);
+        return new Table(benchmark, metric, names, languages, items, kept, refs, slices, chance).flagged(flags);
     }
 }

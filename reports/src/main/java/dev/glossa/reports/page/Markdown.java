@@ -13,6 +13,7 @@ final class Markdown {
                 .map(c -> c.benchmark() + "<br>" + c.metric() + (c.unit().isEmpty() ? "" : ", " + c.unit())).toList());
         rule(out, page.glance().columns().size());
         page.glance().lines().forEach(line -> row(out, List.of(line.name()), line.entries().stream().map(Markdown::entry).toList()));
+        health(out, page.health());
         for (ReportPage.Section section : page.sections()) {
             out.append("\n## ").append(escaped(section.benchmark())).append('\n');
             if (!section.leftOut().isEmpty()) {
@@ -47,6 +48,22 @@ final class Markdown {
         }
     }
 
+    private static void health(StringBuilder out, HealthPanel health) {
+        if (!health.isEmpty()) {
+            out.append("\n## Can the judges be believed?\n");
+        }
+        for (HealthPanel.Judge judge : health.judges()) {
+            out.append("\n### ").append(escaped(judge.name())).append("\n\n").append(escaped(judge.counts())).append(".\n\n");
+            row(out, List.of("Language"), java.util.stream.Stream.of(java.util.stream.Stream.of("verdict"), judge.canaries().stream(),
+                    java.util.stream.Stream.of("unreadable", "rated twice", "position flips", "people")).flatMap(s -> s).toList());
+            rule(out, judge.canaries().size() + 5);
+            judge.rows().forEach(r -> row(out, List.of(r.language() + "<br>" + r.detail()), java.util.stream.Stream.of(
+                    java.util.stream.Stream.of(r.told() + r.mistakes().stream().map(m -> "<br>" + m).collect(Collectors.joining())),
+                    r.canaries().stream().map(HealthPanel.Mark::text),
+                    java.util.stream.Stream.of(r.unparsed(), r.repeats(), r.flips(), r.people())).flatMap(s -> s).toList()));
+        }
+    }
+
     private static void disagreements(StringBuilder out, Disagreements disagreements) {
         if (!disagreements.isEmpty()) {
             out.append("\n### Where readings disagree\n\n");
@@ -66,7 +83,8 @@ final class Markdown {
     }
 
     private static String entry(Matrix.Entry entry) {
-        return entry.counts().isEmpty() ? "not run" : entry.text() + (entry.range().isEmpty() ? "" : " [" + entry.range() + "]") + "<br>" + entry.counts();
+        return entry.counts().isEmpty() ? "not run" : entry.text() + (entry.range().isEmpty() ? "" : " [" + entry.range() + "]") + "<br>" + entry.counts()
+                + (entry.flag().isEmpty() ? "" : "<br>⚠ " + entry.flag());
     }
 
     private static void row(StringBuilder out, List<String> first, List<String> cells) {

@@ -42,8 +42,14 @@ record Matrix(String id, String caption, List<Head> heads, List<Row> rows) {
     /// @param range  its interval; empty where there is none
     /// @param sort   full precision, for sorting; empty where there is no number
     /// @param counts samples and states, in words
-    record Entry(String text, String range, String sort, String counts) {
+    /// @param flag   that its judge is not to be trusted; empty where nothing speaks against it
+    /// @param why    what the judge did, in words
+    record Entry(String text, String range, String sort, String counts, String flag, String why) {
         static final Entry NONE = new Entry("", "", "", "");
+
+        Entry(String text, String range, String sort, String counts) {
+            this(text, range, sort, counts, "", "");
+        }
     }
 
     boolean isEmpty() {
@@ -117,7 +123,14 @@ record Matrix(String id, String caption, List<Head> heads, List<Row> rows) {
                 ? ", sd " + Printed.number(cell.spread().getAsDouble() * printed.factor(), 1) : "";
         return new Entry(printed.text(cell), printed.range(cell.interval()),
                 cell.value().isPresent() ? Double.toString(printed.value(cell.value().getAsDouble())) : "",
-                counts(cell.counts()) + spread + (cell.note().isEmpty() ? "" : "; " + cell.note().replaceFirst(":.*", "")));
+                counts(cell.counts()) + spread + (cell.note().isEmpty() ? "" : "; " + cell.note().replaceFirst(":.*", "")),
+                flag(cell), cell.flagged().entrySet().stream().map(entry -> entry.getKey().name() + ": " + entry.getValue()).collect(Collectors.joining("\n")));
+    }
+
+    /// What stands beside a number whose judge is flagged.
+    private static String flag(Cell cell) {
+        return cell.flagged().isEmpty() ? "" : cell.group().kind() == Group.Kind.LANGUAGE ? "judge flagged"
+                : "judge flagged in " + cell.flagged().size() + " of " + cell.languages() + (cell.languages() == 1 ? " language" : " languages");
     }
 
     /// The number of samples, and how many are in each of the three other states; one that is not named has none.

@@ -63,11 +63,14 @@ public final class Report {
         List<Samples.Shelf> shelves = options.samples() == 0 ? List.of()
                 : new Samples(runs, choice, questions, folder.in(Samples.FOLDER)).write(languages(reading));
         List<Disagreement> disagreements = Disagreement.of(reading.scores().tables());
-        ReportPage page = ReportPage.of(runs, aggregates, charts, signatures, shelves, disagreements, options.numbers().draws());
+        ReportPage page = ReportPage.of(runs, aggregates, charts, signatures, shelves, disagreements, reading.health(), options.numbers().draws());
         folder.text("scores.csv", ScoresCsv.of(aggregates));
         folder.text("equity.csv", Equities.csv(aggregates));
         folder.text("disagreements.csv", Disagreements.csv(disagreements));
         folder.text("signatures.csv", signatures.csv());
+        if (!reading.health().rows().isEmpty()) {
+            folder.text("judge-health.csv", HealthPanel.csv(reading.health()));
+        }
         folder.text("scores.md", Markdown.of(page));
         folder.text("index.html", Site.html(page));
         return out.resolve("index.html");

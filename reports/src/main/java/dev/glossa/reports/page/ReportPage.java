@@ -11,6 +11,7 @@ import dev.glossa.reports.aggregate.Cell;
 import dev.glossa.reports.aggregate.Disagreement;
 import dev.glossa.reports.aggregate.Group;
 import dev.glossa.reports.chart.Chart;
+import dev.glossa.reports.health.JudgeHealth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param draws of the bootstrap behind every interval
 /// @param index what the page's script knows of the samples, as JSON; empty where there are none
-record ReportPage(List<Model> models, Glance glance, List<Section> sections, List<Signatures.Entry> signatures, String draws, String index) {
+record ReportPage(List<Model> models, Glance glance, List<Section> sections, List<Signatures.Entry> signatures, HealthPanel health, String draws, String index) {
 
     /// @param facts what the run says about the model, label to value
     record Model(int index, String name, Map<String, String> facts) {}
@@ -50,7 +51,7 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
     record Picture(String name, String title, String alt, int width, int height) {}
 
     static ReportPage of(List<Run> runs, List<Aggregate> aggregates, Map<Aggregate, List<Chart>> charts, Signatures signatures,
-            List<Samples.Shelf> shelves, List<Disagreement> disagreements, int draws) {
+            List<Samples.Shelf> shelves, List<Disagreement> disagreements, JudgeHealth health, int draws) {
         List<String> names = runs.stream().map(Run::name).toList();
         List<Model> models = new ArrayList<>();
         for (int r = 0; r < runs.size(); r++) {
@@ -61,7 +62,7 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
         List<Section> sections = new ArrayList<>();
         byBenchmark.forEach((benchmark, readings) -> sections.add(section(benchmark, readings, names, charts, signatures,
                 Disagreements.of(benchmark, disagreements, names))));
-        return new ReportPage(models, glance(byBenchmark, names), sections, signatures.all(),
+        return new ReportPage(models, glance(byBenchmark, names), sections, signatures.all(), HealthPanel.of(health),
                 String.format(java.util.Locale.ROOT, "%,d", draws), shelves.isEmpty() ? "" : index(models, shelves));
     }
 
@@ -103,7 +104,7 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
     private static Matrix.Entry glance(Cell cell, Printed printed) {
         Matrix.Entry entry = Matrix.entry(cell, printed);
         return new Matrix.Entry(entry.text(), entry.range(), entry.sort(), cell.languages() + (cell.languages() == 1 ? " language" : " languages")
-                + (cell.group().name().equals(Group.ALL) ? ", none of them published" : "") + "; " + entry.counts());
+                + (cell.group().name().equals(Group.ALL) ? ", none of them published" : "") + "; " + entry.counts(), entry.flag(), entry.why());
     }
 
     private static Section section(String benchmark, List<Aggregate> readings, List<String> names, Map<Aggregate, List<Chart>> charts,

@@ -1,0 +1,155 @@
+package dev.glossa.reports.health;
+
+import dev.glossa.harness.Canary;
+import dev.glossa.harness.Key;
+import dev.glossa.harness.Language;
+import dev.glossa.harness.Languages;
+import dev.glossa.harness.Metric;
+import dev.glossa.harness.SampleId;
+import dev.glossa.harness.Score;
+import dev.glossa.harness.Signature;
+import dev.glossa.harness.Statistics;
+import dev.glossa.harness.run.ScoreRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Gathers the health of judges while scores are read. Of scores it keeps those that a judge gave: one number an answer.
+public final class HealthBuilder {
+    /// The facet of a pairwise metric that tells how many verdicts followed the position.
+    private static final String FLIPS = "position-flips";
+
+    /// An answer as one metric scored it; the run's index tells models apart.
+    private record Scored(int run, Key answer, String metric) {}
+
+    private final Function<String, Metric> metrics;
+    private final List<Labels> labels;
+    private final Map<String, String> judges = new HashMap<>();
+    private final Map<String, Map<String, Draft>> drafts = new LinkedHashMap<>();
+
+    /// @param labels of each run, in their order; [Labels#NONE] where people gave none
+    public HealthBuilder(Function<String, Metric> metrics, List<Labels> labels) {
+        this.metrics = metrics;
+        this.labels = List.copyOf(labels);
+    }
+
+    /// Says which judge a signature names: a judge model, or the model of a neural metric.
+    public void declare(String id, String signature) {
+        Map<String, String> parts = Signature.parse(signature).parts();
+        if (parts.containsKey("judge")) {
+            judges.put(id, parts.get("judge"));
+        } else if (parts.containsKey("model") && parts.containsKey("digest")) {
+            judges.put(id, parts.get("model") + "@" + parts.get("digest"));
+        }
+    }
+
+    /// Takes one line of a run's scores, of an answer or of a canary.
+    public void add(int run, SampleId id, ScoreRecord record) {
+        String judge = judges.get(record.signature());
+        if (judge == null || !record.key().role().isEmpty() && Canary.name(record.key()).isEmpty()) {
+            return;
+        }
+        Draft draft = drafts.computeIfAbsent(judge, _ -> new TreeMap<>()).computeIfAbsent(id.language(), _ -> new Draft());
+        Scored key = new Scored(run, record.key().as(""), record.metric());
+        draft.metrics.add(record.metric());
+        Optional<String> canary = Canary.name(record.key());
+        if (canary.isPresent()) {
+            draft.canaries.computeIfAbsent(key, _ -> new TreeMap<>()).put(canary.get(), record.score());
+        } else {
+            draft.answers.put(key, record.score());
+        }
+    }
+
+    public JudgeHealth build(Languages languages) {
+        List<JudgeHealth.Row> rows = new ArrayList<>();
+        drafts.forEach((judge, byLanguage) -> {
+            // A neural metric without canaries is no judge whose health anybody asks for.
+            boolean asked = byLanguage.values().stream().anyMatch(draft -> !draft.canaries.isEmpty())
+                    || metricsOf(byLanguage).stream().anyMatch(HealthBuilder::isJudged);
+            Map<Language, Draft> ordered = new LinkedHashMap<>();
+            languages.all().stream().filter(language -> byLanguage.containsKey(language.code())).forEach(language -> ordered.put(language, byLanguage.get(language.code())));
+            byLanguage.keySet().stream().map(languages::get).forEach(language -> ordered.putIfAbsent(language, byLanguage.get(language.code())));
+            if (asked) {
+                ordered.forEach((language, draft) -> rows.add(row(judge, language, draft)));
+            }
+        });
+        return new JudgeHealth(rows, judges);
+    }
+
+    private static Set<String> metricsOf(Map<String, Draft> byLanguage) {
+        return byLanguage.values().stream().flatMap(draft -> draft.metrics.stream()).collect(Collectors.toSet());
+    }
+
+    private static boolean isJudged(String metric) {
+        return !metric.contains("comet");
+    }
+
+    private JudgeHealth.Row row(String judge, Language language, Draft draft) {
+        long unparsed = draft.answers.values().stream().filter(Score.Unparsed.class::isInstance).count();
+        long scored = draft.answers.values().stream().filter(Score.Scored.class::isInstance).count();
+        return new JudgeHealth.Row(judge, draft.metrics, language, scored + unparsed, unparsed, canaries(draft), repeats(draft), flips(draft), people(draft));
+    }
+
+    private Map<String, JudgeHealth.CanaryCount> canaries(Draft draft) {
+        Map<String, int[]> counts = new TreeMap<>();
+        Map<String, List<String>> wrong = new TreeMap<>();
+        draft.canaries.forEach((key, all) -> {
+            Map<String, Score> scores = new TreeMap<>(all);
+            scores.remove(Canary.REPEAT);
+            scores.forEach((name, score) -> counts.computeIfAbsent(name, _ -> new int[2])[score instanceof Score.Scored ? 0 : 1]++);
+            metrics.apply(key.metric()).misjudged(scores).forEach((name, why) -> wrong.computeIfAbsent(name, _ -> new ArrayList<>()).add(why));
+        });
+        Map<String, JudgeHealth.CanaryCount> found = new TreeMap<>();
+        counts.forEach((name, count) -> found.put(name, new JudgeHealth.CanaryCount(count[0], count[1], wrong.getOrDefault(name, List.of()))));
+        return found;
+    }
+
+    private static JudgeHealth.Repeats repeats(Draft draft) {
+        int pairs = 0;
+        int same = 0;
+        double difference = 0;
+        for (Map.Entry<Scored, Map<String, Score>> canary : draft.canaries.entrySet()) {
+            if (canary.getValue().get(Canary.REPEAT) instanceof Score.Scored again && draft.answers.get(canary.getKey()) instanceof Score.Scored first) {
+                pairs++;
+                same += Math.abs(again.value() - first.value()) < 1e-9 ? 1 : 0;
+                difference += Math.abs(again.value() - first.value());
+            }
+        }
+        return pairs == 0 ? JudgeHealth.Repeats.NONE : new JudgeHealth.Repeats(pairs, same, difference / pairs);
+    }
+
+    private OptionalDouble flips(Draft draft) {
+        return draft.metrics.stream().map(metrics).filter(metric -> metric.facets().containsKey(FLIPS)).findFirst().flatMap(metric -> {
+            Optional<Statistics> total = draft.answers.entrySet().stream().filter(answer -> answer.getKey().metric().equals(metric.name()))
+                    .map(Map.Entry::getValue).filter(Score.Scored.class::isInstance).map(score -> ((Score.Scored) score).statistics()).reduce(Statistics::plus);
+            return total.map(sums -> metric.facets().get(FLIPS).applyAsDouble(sums)).filter(Double::isFinite);
+        }).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    }
+
+    private Optional<Agreement> people(Draft draft) {
+        List<double[]> both = new ArrayList<>();
+        draft.answers.forEach((key, score) -> {
+            if (score instanceof Score.Scored scored) {
+                labels.get(key.run()).of(key.answer(), key.metric()).ifPresent(label -> both.add(new double[] {scored.value(), label}));
+            }
+        });
+        return both.isEmpty() ? Optional.empty()
+                : Optional.of(Agreement.of(both.stream().mapToDouble(pair -> pair[0]).toArray(), both.stream().mapToDouble(pair -> pair[1]).toArray()));
+    }
+
+    /// One judge in one language, in the making. The later of two scores under one key counts.
+    private static final class Draft {
+        private final Set<String> metrics = new TreeSet<>();
+        private final Map<Scored, Score> answers = new LinkedHashMap<>();
+        private final Map<Scored, Map<String, Score>> canaries = new LinkedHashMap<>();
+    }
+}

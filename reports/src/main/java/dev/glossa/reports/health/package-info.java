@@ -1,0 +1,2 @@
+/// Whether judges can be believed, language by language: what they made of answers whose worth is known.
+package dev.glossa.reports.health;
