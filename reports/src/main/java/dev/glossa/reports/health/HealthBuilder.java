@@ -55,17 +55,22 @@ public final class HealthBuilder {
     /// Takes one line of a run's scores, of an answer or of a canary.
     public void add(int run, SampleId id, ScoreRecord record) {
         String judge = judges.get(record.signature());
-        if (judge == null || !record.key().role().isEmpty() && Canary.name(record.key()).isEmpty()) {
+        // A juror's own score stands behind an @, the jury's under the answer's own key.
+        String role = record.key().role();
+        int at = role.startsWith("@") ? 0 : role.indexOf("/@") + 1;
+        boolean juror = role.startsWith("@", at);
+        Key key = juror ? record.key().as(at == 0 ? "" : role.substring(0, at - 1)) : record.key();
+        Optional<String> canary = Canary.name(key);
+        if (judge == null || !key.role().isEmpty() && canary.isEmpty()) {
             return;
         }
-        Draft draft = drafts.computeIfAbsent(judge, _ -> new TreeMap<>()).computeIfAbsent(id.language(), _ -> new Draft());
-        Scored key = new Scored(run, record.key().as(""), record.metric());
+        Draft draft = drafts.computeIfAbsent(juror ? role.substring(at + 1) : judge, _ -> new TreeMap<>()).computeIfAbsent(id.language(), _ -> new Draft());
+        Scored scored = new Scored(run, key.as(""), record.metric());
         draft.metrics.add(record.metric());
-        Optional<String> canary = Canary.name(record.key());
         if (canary.isPresent()) {
-            draft.canaries.computeIfAbsent(key, _ -> new TreeMap<>()).put(canary.get(), record.score());
+            draft.canaries.computeIfAbsent(scored, _ -> new TreeMap<>()).put(canary.get(), record.score());
         } else {
-            draft.answers.put(key, record.score());
+            draft.answers.put(scored, record.score());
         }
     }
 

@@ -61,6 +61,23 @@ class JudgeHealthTest {
     }
 
     @Test
+    void eachJudgeOfAJuryHasItsOwnHealth() throws Exception {
+        Path run = run("one", "a,b", "mdolly");
+        records.clear();
+        for (String language : List.of("am", "km")) {
+            add("mdolly", language, 1, "@a", Score.Scored.mean(0.4, ""));
+            add("mdolly", language, 1, "canary:empty/@a", Score.Scored.mean(language.equals("am") ? 0.8 : 0, ""));
+            add("mdolly", language, 1, "canary:empty/@b", Score.Scored.mean(0.1, ""));
+        }
+        try (RunDirectory directory = RunDirectory.open(run); Journal<ScoreRecord> scores = directory.scores()) {
+            records.forEach(record -> scores.append(new ScoreRecord(record.key(), record.metric(), record.score(), false, Map.of(), Map.of(), record.signature() + "a,b")));
+        }
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        reading(run).health().rows().forEach(row -> verdicts.put(row.judge() + " " + row.language().code(), row.verdict()));
+        assertThat(verdicts).containsEntry("a,b km", Verdict.FLAGGED).containsEntry("a am", Verdict.FLAGGED).containsEntry("a km", Verdict.FINE).containsEntry("b am", Verdict.FINE);
+    }
+
+    @Test
     void canariesMoveNoMeanAndNoCount() throws Exception {
         Path with = run("with", "gpt-x@1", "mdolly");
         records.removeIf(record -> !record.key().role().isEmpty());
