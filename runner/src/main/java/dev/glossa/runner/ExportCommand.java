@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 /// Writes a scored run as other harnesses write theirs.
 @Command(name = "export", mixinStandardHelpOptions = true, description = "Write a scored run as other harnesses write theirs.",
         footer = {"", "lm-eval: one results file. inspect: a folder with one .eval log for each benchmark and language.",
+            "hub: a folder .eval_results for the model's repository on the Hugging Face hub, a YAML file for each benchmark.",
             "Questions and references are left out, since some test sets ask not to be republished; the ids lead to them."})
 final class ExportCommand implements Callable<Integer> {
     @Spec
@@ -23,16 +24,16 @@ final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "Folder of a scored run.")
     Path run;
 
-    @Option(names = "--to", required = true, paramLabel = "lm-eval|inspect", description = "Whose form.")
+    @Option(names = "--to", required = true, paramLabel = "lm-eval|inspect|hub", description = "Whose form.")
     String to;
 
-    @Option(names = "--out", required = true, paramLabel = "PATH", description = "File (lm-eval) or folder (inspect) to write; it must not be there yet.")
+    @Option(names = "--out", required = true, paramLabel = "PATH", description = "File (lm-eval) or folder (inspect, hub) to write; it must not be there yet.")
     Path out;
 
     @Override
     public Integer call() throws Exception {
-        if (!List.of("lm-eval", "inspect").contains(to)) {
-            throw new ParameterException(command.commandLine(), "--to " + to + ": there are lm-eval and inspect");
+        if (!List.of("lm-eval", "inspect", "hub").contains(to)) {
+            throw new ParameterException(command.commandLine(), "--to " + to + ": there are lm-eval, inspect and hub");
         }
         if (Files.exists(out)) {
             throw new IllegalArgumentException(out + ": is there already; name another place");
@@ -44,6 +45,10 @@ final class ExportCommand implements Callable<Integer> {
         }
         if (to.equals("lm-eval")) {
             Files.writeString(out, LmEvalResults.json(directory.manifest(), tasks));
+        } else if (to.equals("hub")) {
+            if (HubResults.write(directory.manifest(), tasks, out) == 0) {
+                throw new IllegalArgumentException(run + ": none of its data sets is on the hub, so there is nothing to hang results on");
+            }
         } else {
             Files.createDirectories(out);
             InspectLog.write(directory, tasks, out);

@@ -115,7 +115,7 @@ class ExportTest {
 
     @Test
     void whatCannotBeWrittenIsToldInALine() {
-        assertThat(glossa("export", run.toString(), "--to", "helm", "--out", "o").err()).contains("there are lm-eval and inspect");
+        assertThat(glossa("export", run.toString(), "--to", "helm", "--out", "o").err()).contains("there are lm-eval, inspect and hub");
         assertThat(glossa("export", run.toString(), "--to", "inspect", "--out", run.toString()).err()).contains("is there already");
     }
 

@@ -106,7 +106,7 @@ public record Board(List<Column> columns, List<Model> models, List<Standing> sta
                 String mark = each.length < of ? "published, partial: " + each.length + " of " + of + " languages" : "published";
                 if (mean.isEmpty() && group.kind() == Group.Kind.OVERALL && group.name().equals(Group.HEADLINE) && !results.isPerLanguage(reading)) {
                     mean = results.average(reading, model);
-                    mark = "published mean over the paper's languages";
+                    mark = "published mean over all languages of the paper";
                     each = mean.isPresent() ? new double[of] : each;
                 }
                 if (mean.isPresent()) {

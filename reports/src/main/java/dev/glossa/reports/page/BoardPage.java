@@ -89,7 +89,7 @@ record BoardPage(List<Column> columns, boolean composite, List<Line> lines, List
         board.models().stream().filter(m -> !m.published()).forEach(m -> measured.add(new ReportPage.Model(measured.size(), Visible.line(m.name(), 60), Map.of())));
         return new BoardPage(columns(headlines, signatures), composite, List.copyOf(lines), List.copyOf(readings), eligible, List.copyOf(notes),
                 signatures.all(), String.format(Locale.ROOT, "%,d", options.numbers().draws()),
-                options.eligible().isPresent() ? "a set fixed beforehand" : "those in which any of these runs has scores",
+                options.eligible().isPresent() ? "a set fixed beforehand" : "the languages in which any of these runs has scores",
                 shelves.isEmpty() ? "" : ReportPage.index(measured, shelves));
     }
 
@@ -142,7 +142,7 @@ record BoardPage(List<Column> columns, boolean composite, List<Line> lines, List
     /// The unweighted mean over the benchmarks as percent of their scales: Glossa's own, compared with no published number.
     /// Items of different benchmarks are independent, so that half widths add by squares.
     private static Matrix.Entry composite(List<Board.Column> columns, List<Optional<Standing>> each) {
-        if (each.stream().anyMatch(s -> s.isEmpty() || s.get().value().isEmpty() || s.get().mark().matches(".*(partial|signature|paper's).*"))) {
+        if (each.stream().anyMatch(s -> s.isEmpty() || s.get().value().isEmpty() || s.get().mark().matches(".*(partial|signature|of the paper).*"))) {
             return Matrix.Entry.NONE;
         }
         double sum = 0;
@@ -169,6 +169,6 @@ record BoardPage(List<Column> columns, boolean composite, List<Line> lines, List
                 + Matrix.counts(s.counts()) + (s.note().isEmpty() ? "" : "; " + s.note().replaceFirst(":.*", ""));
         OptionalDouble sort = s.value();
         return new Number(new Matrix.Entry(text, printed.range(s.interval()), sort.isPresent() ? Double.toString(printed.value(sort.getAsDouble())) : "",
-                counts.isEmpty() ? s.languages() + (s.languages() == 1 ? " language" : " languages") : counts), s.rank().map(r -> r.text()).orElse(""), s.mark());
+                s.published() && !s.mark().contains("of the paper") ? s.languages() + (s.languages() == 1 ? " language" : " languages") : counts), s.rank().map(r -> r.text()).orElse(""), s.mark());
     }
 }

@@ -68,6 +68,7 @@ public final class LanguageReport {
             folder.text("labels.csv", Corrections.labels(corrected));
             folder.text("suspects.csv", Corrections.suspects(corrected));
         }
+        folder.text(Sources.FILE, Sources.of("language", Optional.of(language), runs, options.numbers(), options.samples(), options.published(), Optional.empty()).json());
         folder.text("index.html", Site.html(page));
         return out.resolve("index.html");
     }

@@ -84,7 +84,7 @@ record LanguageSamples(List<Shelf> shelves) {
             Optional<Target> target = question.map(q -> q.sample().target());
             String text = withheld ? "" : record.map(r -> text(r.completion(), target)).orElse("");
             String metric = headline.table().metric().name();
-            each.add(new Answer(run, runs.get(run).name(), text, state(record), scores.values().stream().map(LanguageSamples::verdict).toList(), metric,
+            each.add(new Answer(run, runs.get(run).name(), text, state(record), scores.values().stream().map(score -> verdict(score, withheld)).toList(), metric,
                     value(scores.get(metric), Printed.of(headline.table().metric()))));
         });
         return new Shown(id, question.map(q -> q.sample().input()), question.map(q -> references(q.sample().target())).orElse(List.of()), each);
@@ -128,11 +128,12 @@ record LanguageSamples(List<Shelf> shelves) {
         };
     }
 
-    private static String verdict(ScoreRecord record) {
+    /// @param bare without the note, which may quote a text
+    private static String verdict(ScoreRecord record, boolean bare) {
         return record.metric() + ": " + switch (record.score()) {
-            case Score.Scored(double value, var _, String note) -> Printed.number(value, 4).replaceFirst("\\.?0+$", "") + (note.isEmpty() ? "" : " (" + note + ")");
-            case Score.Unparsed(String reason) -> "unparsed (" + reason + ")";
-            case Score.Failed(String reason) -> "failed (" + reason + ")";
+            case Score.Scored(double value, var _, String note) -> Printed.number(value, 4).replaceFirst("\\.?0+$", "") + (note.isEmpty() || bare ? "" : " (" + note + ")");
+            case Score.Unparsed(String reason) -> "unparsed" + (bare ? "" : " (" + reason + ")");
+            case Score.Failed(String reason) -> "failed" + (bare ? "" : " (" + reason + ")");
         };
     }
 

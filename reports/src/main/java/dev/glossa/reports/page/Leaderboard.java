@@ -71,6 +71,7 @@ public final class Leaderboard {
         folder.text("scores.json", BoardFiles.json(board, page));
         folder.text("scores.md", BoardFiles.markdown(page));
         folder.text("signatures.csv", signatures.csv());
+        folder.text(Sources.FILE, Sources.of("leaderboard", Optional.empty(), runs, options.numbers(), options.samples(), options.published(), options.eligible()).json());
         folder.text("index.html", Site.html(page));
         return out.resolve("index.html");
     }

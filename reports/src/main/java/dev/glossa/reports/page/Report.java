@@ -72,6 +72,7 @@ public final class Report {
             folder.text("judge-health.csv", HealthPanel.csv(reading.health()));
         }
         folder.text("scores.md", Markdown.of(page));
+        folder.text(Sources.FILE, Sources.of("report", java.util.Optional.empty(), runs, options.numbers(), options.samples(), false, java.util.Optional.empty()).json());
         folder.text("index.html", Site.html(page));
         return out.resolve("index.html");
     }

@@ -1,0 +1,221 @@
+package dev.glossa.runner;
+
+import static dev.glossa.runner.MainTest.glossa;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.glossa.harness.io.Json;
+import dev.glossa.reports.publish.Bundle;
+import dev.glossa.runner.MainTest.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is published of a run, and what others can check of it. The run translates sentences of a data set that asks not to
+/// be republished, with a model that repeats source and reference as models do, and answers open questions before a judge.
+class PublishingTest {
+    private static final Map<String, List<String>> SENTENCES = Map.of(
+            "eng_Latn", List.of("The old ferry crosses the lake twice a day, except when it rains.", "Nobody had told the baker that the flour was green.", "She counted forty-one lamps and one lighthouse."),
+            "amh_Ethi", List.of("አሮጌው ጀልባ ዝናብ ካልዘነበ በቀር በቀን ሁለት ጊዜ ሐይቁን ያቋርጣል።", "ዱቄቱ አረንጓዴ መሆኑን ለዳቦ ጋጋሪው ማንም አልነገረውም።", "አርባ አንድ መብራቶችንና አንድ የብርሃን ቤት ቆጠረች 👩🏾‍🚀።"),
+            "urd_Arab", List.of("پرانی کشتی بارش کے سوا دن میں دو بار جھیل پار کرتی ہے۔", "کسی نے نانبائی کو نہیں بتایا تھا کہ آٹا سبز ہے۔", "اس نے اکتالیس چراغ اور ایک مینارِ روشنی گنے۔"),
+            "khm_Khmr", List.of("ទូកចាស់ឆ្លងបឹងពីរដងក្នុងមួយថ្ងៃ លើកលែងតែពេលភ្លៀង។", "គ្មាននរណាប្រាប់អ្នកធ្វើនំប៉័ងថាម្សៅមានពណ៌បៃតងទេ។", "នាងរាប់ចង្កៀងសែសិបមួយ និងប៉មភ្លើងហ្វារមួយ។"));
+    private static final Map<String, String> CODES = Map.of("am", "amh_Ethi", "ur", "urd_Arab", "km", "khm_Khmr");
+
+    @TempDir
+    Path folder;
+
+    private Path data;
+    private Path run;
+
+    @BeforeEach
+    void aScoredRunOfMarkedData() throws Exception {
+        data = Files.createDirectories(folder.resolve("data/devtest")).getParent();
+        for (Map.Entry<String, List<String>> language : SENTENCES.entrySet()) {
+            Files.writeString(data.resolve("devtest/" + language.getKey() + ".devtest"), String.join("\n", language.getValue()) + "\n");
+        }
+        List<String> lines = new ArrayList<>();
+        for (Map.Entry<String, String> code : CODES.entrySet()) {
+            List<String> references = SENTENCES.get(code.getValue());
+            lines.add(answer(code.getKey(), 1, "“" + SENTENCES.get("eng_Latn").get(0) + "” → " + references.get(0)));
+            lines.add(answer(code.getKey(), 2, references.get(1).substring(2) + " " + references.get(2)));
+            lines.add(answer(code.getKey(), 3, "…[12]… 🙂 x"));
+        }
+        Path answers = Files.writeString(folder.resolve("answers.jsonl"), String.join("\n", lines) + "\n");
+        run = folder.resolve("runs/mine");
+        Outcome asked = glossa("run", "--model", "replay:" + answers, "--name", "my model", "--data", data.toString(), "--benchmark", "flores", "--languages", "am,ur,km", "--out", run.toString());
+        assertThat(asked.code()).as(asked.err()).isZero();
+        assertThat(glossa("score", run.toString()).code()).isZero();
+    }
+
+    private static String answer(String language, int item, String text) {
+        return Json.object().put("id", "flores/%s/%04d".formatted(language, item)).put("text", text)
+                .put("reasoning", "It says: " + SENTENCES.get("eng_Latn").get(item - 1)).toString();
+    }
+
+    /// No sentence, and no sixteen code points of one, stands in these bytes.
+    private static void holdsNoText(String bytes, String where) {
+        SENTENCES.values().forEach(sentences -> sentences.forEach(sentence -> {
+            int[] points = sentence.codePoints().toArray();
+            for (int i = 0; i + 16 <= points.length; i++) {
+                assertThat(bytes.contains(new String(points, i, 16))).as(where + " holds “" + new String(points, i, 16) + "”").isFalse();
+            }
+        }));
+    }
+
+    private Path submitted() {
+        Path bundle = folder.resolve("mine.glossa");
+        Outcome outcome = glossa("submit", run.toString(), "--out", bundle.toString());
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        return bundle;
+    }
+
+    @Test
+    void aBundleHoldsNoTextOfMarkedDataAndNoPath() throws Exception {
+        Bundle bundle = Bundle.read(submitted());
+        assertThat(bundle.files().keySet()).contains("run.json", "scoring.json", "completions.jsonl", "scores.jsonl", "numbers.csv");
+        bundle.files().forEach((name, content) -> {
+            String text = new String(content, StandardCharsets.UTF_8);
+            holdsNoText(text, name);
+            assertThat(text).as(name).doesNotContain(folder.toString());
+        });
+        assertThat(new String(bundle.files().get("completions.jsonl"), StandardCharsets.UTF_8)).contains("\"redacted\":{\"text\":[\"“\",[\"0001\",\"question\",0,", "…[12]… 🙂 x");
+        // The run itself keeps everything.
+        assertThat(Files.readString(run.resolve("completions.jsonl"))).contains(SENTENCES.get("amh_Ethi").get(0));
+    }
+
+    @Test
+    void publicPagesHoldNoTextOfMarkedDataAndLocalOnesShowIt() throws Exception {
+        assertThat(glossa("leaderboard", run.toString(), "--published", "--draws", "200", "--out", folder.resolve("board").toString()).code()).isZero();
+        assertThat(glossa("language", "ur", run.toString(), "--public", "--draws", "200", "--out", folder.resolve("public").toString()).code()).isZero();
+        for (Path file : files(folder.resolve("board"), folder.resolve("public"))) {
+            holdsNoText(Files.readString(file), file.toString());
+        }
+        assertThat(glossa("language", "ur", run.toString(), "--draws", "200", "--out", folder.resolve("local").toString()).code()).isZero();
+        assertThat(Files.readString(folder.resolve("local/index.html"))).contains(SENTENCES.get("urd_Arab").get(1), SENTENCES.get("eng_Latn").get(1));
+    }
+
+    private static List<Path> files(Path... folders) throws Exception {
+        List<Path> all = new ArrayList<>();
+        for (Path folder : folders) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(Files::isRegularFile).forEach(all::add);
+            }
+        }
+        assertThat(all).hasSizeGreaterThan(8);
+        return all;
+    }
+
+    @Test
+    void verifyCompletesRedactedAnswersFromTheReadersData() {
+        Path bundle = submitted();
+        Outcome verified = glossa("verify", bundle.toString(), "--data", data.toString());
+        assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+        assertThat(verified.out()).contains("ok      scores: 9 of 9 items computed again", "ok      coverage: 9 askings", "follow from the scores");
+        Outcome without = glossa("verify", bundle.toString(), "--data", folder.resolve("runs").toString());
+        assertThat(without.code()).isEqualTo(1);
+        assertThat(without.out()).contains("NOT OK  scores: not computed again");
+    }
+
+    @Test
+    void anAcceptedRunStandsOnTheLeaderboardWithTheSameNumbers() throws Exception {
+        Path bundle = submitted();
+        Path into = Files.createDirectories(folder.resolve("board-runs"));
+        Outcome accepted = glossa("accept", bundle.toString(), "--into", into.toString(), "--data", data.toString(), "--seed", "9");
+        assertThat(accepted.code()).as(accepted.err()).isZero();
+        Path entered = Path.of(accepted.out().strip());
+        assertThat(entered.getFileName().toString()).startsWith("my-model-");
+        assertThat(glossa("accept", bundle.toString(), "--into", into.toString(), "--data", data.toString()).err()).contains("this bundle was accepted before");
+        glossa("leaderboard", run.toString(), "--draws", "200", "--samples", "0", "--out", folder.resolve("one").toString());
+        glossa("leaderboard", entered.toString(), "--draws", "200", "--samples", "0", "--out", folder.resolve("two").toString());
+        assertThat(folder.resolve("one/scores.csv")).hasSameTextualContentAs(folder.resolve("two/scores.csv"));
+        assertThat(Json.object(Files.readString(into.resolve("accepted.jsonl")).strip(), "accepted").path("seed").asLong()).isEqualTo(9);
+    }
+
+    @Test
+    void whatWasChangedIsRefused() throws Exception {
+        Path bundle = submitted();
+        byte[] bytes = Files.readAllBytes(bundle);
+        Map<String, byte[]> files = new LinkedHashMap<>(Bundle.read(bundle).files());
+        // A volunteer who knows how bundles are made: better scores, and a chain that fits them.
+        String scores = new String(files.get("scores.jsonl"), StandardCharsets.UTF_8);
+        List<String> lines = new ArrayList<>(scores.lines().toList());
+        String good = lines.stream().filter(line -> line.contains("/0001\"")).findFirst().orElseThrow();
+        lines.replaceAll(line -> line.contains("/0003\"") ? good.replaceFirst("\"id\":\"[^\"]+\"", java.util.regex.Matcher.quoteReplacement(line.substring(line.indexOf("\"id\""), line.indexOf(",")))) : line);
+        files.put("scores.jsonl", (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+        Path forged = folder.resolve("forged.glossa");
+        Bundle.of(files).write(forged);
+        Outcome refused = glossa("accept", forged.toString(), "--into", folder.resolve("into").toString(), "--data", data.toString());
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("NOT OK  numbers: numbers.csv", "NOT OK  scores: 3 of 9 are not what the answers give", "not accepted");
+        assertThat(folder.resolve("into")).doesNotExist();
+        // A missing answer, and one byte.
+        files = new LinkedHashMap<>(Bundle.read(bundle).files());
+        files.put("completions.jsonl", new String(files.get("completions.jsonl"), StandardCharsets.UTF_8).lines().skip(1).map(l -> l + "\n").reduce("", String::concat).getBytes(StandardCharsets.UTF_8));
+        Bundle.of(files).write(forged);
+        assertThat(glossa("accept", forged.toString(), "--into", folder.resolve("into").toString(), "--data", data.toString()).err()).contains("NOT OK  coverage: flores/");
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(forged, bytes);
+        assertThatThrownBy(() -> Bundle.read(forged)).isInstanceOf(IllegalArgumentException.class);
+        Files.writeString(forged, "not a zip");
+        assertThat(glossa("verify", forged.toString()).err()).contains("not a bundle");
+    }
+
+    @Test
+    void aSiteIsMadeAgainFromItsRunsAndCompared() throws Exception {
+        Path board = folder.resolve("board");
+        assertThat(glossa("leaderboard", run.toString(), "--published", "--draws", "200", "--out", board.toString()).code()).isZero();
+        Path language = folder.resolve("ur");
+        assertThat(glossa("language", "ur", run.toString(), "--draws", "200", "--out", language.toString()).code()).isZero();
+        Outcome verified = glossa("verify", board.toString(), language.toString());
+        assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+        assertThat(verified.out()).contains("made again from 1 runs, every file is the same");
+        String page = Files.readString(board.resolve("index.html"));
+        Files.writeString(board.resolve("index.html"), page.replaceFirst("<b>\\d+", "<b>99"));
+        Outcome changed = glossa("verify", board.toString());
+        assertThat(changed.code()).isEqualTo(1);
+        assertThat(changed.out()).contains("1 files differ", "index.html: line ");
+        Files.delete(run.resolve("scores.jsonl"));
+        assertThat(glossa("verify", board.toString()).out()).contains("no run is at hand whose numbers are those of 'my model'");
+    }
+
+    @Test
+    void aRunsScoresAreComputedAgainFromItsAnswersAndItsJudgesReplies() throws Exception {
+        String reply = "{\\\"instruction_following_rationale\\\":\\\"a\\\",\\\"instruction_following_score\\\":%d,\\\"naturalness_rationale\\\":\\\"a\\\",\\\"naturalness_score\\\":4,"
+                + "\\\"coherence_rationale\\\":\\\"a\\\",\\\"coherence_score\\\":4,\\\"accuracy_rationale\\\":\\\"a\\\",\\\"accuracy_score\\\":4}";
+        StringBuilder answers = new StringBuilder();
+        StringBuilder replies = new StringBuilder();
+        for (int i = 1; i <= 8; i++) {
+            answers.append("{\"id\":\"mdolly/ur/%04d\",\"text\":\"جواب %d\"}\n".formatted(i, i));
+            replies.append("{\"id\":\"mdolly/ur/%04d\",\"role\":\"rubric\",\"text\":\"%s\"}\n".formatted(i, reply.formatted(i % 7 + 1)));
+        }
+        Path open = folder.resolve("runs/open");
+        glossa("run", "--model", "replay:" + Files.writeString(folder.resolve("open.jsonl"), answers), "--data", "bundled", "--benchmark", "mdolly", "--languages", "ur", "--out", open.toString());
+        Outcome scored = glossa("score", open.toString(), "--judge", "replay:" + Files.writeString(folder.resolve("judge.jsonl"), replies));
+        assertThat(scored.code()).as(scored.err()).isZero();
+        Outcome verified = glossa("verify", open.toString(), run.toString());
+        assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+        assertThat(verified.out()).contains(open + ": 8 scores computed again from their answers, 0 differ", run + ": 9 scores computed again from their answers, 0 differ");
+        Files.writeString(open.resolve("scores.jsonl"), Files.readString(open.resolve("scores.jsonl")).replaceFirst("\"value\":[0-9.]+", "\"value\":0.99"));
+        Outcome changed = glossa("verify", open.toString());
+        assertThat(changed.code()).isEqualTo(1);
+        assertThat(changed.out()).contains("1 differ", "0.99 in the run");
+    }
+
+    @Test
+    void resultsGoToTheHubInItsOwnForm() throws Exception {
+        Path out = folder.resolve(".eval_results");
+        Outcome exported = glossa("export", run.toString(), "--to", "hub", "--out", out.toString());
+        assertThat(exported.code()).as(exported.err()).isZero();
+        String yaml = Files.readString(out.resolve("flores.yaml"));
+        assertThat(yaml).contains("- dataset:\n    id: \"Muennighoff/flores200\"\n    task_id: \"am\"\n  value: ", "  notes: \"chrf in am; 3 samples, 0 of them unscored; as the metric gives it; signature benchmark:flores|");
+        holdsNoText(yaml, "flores.yaml");
+    }
+}
