@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// One reading of one benchmark, as every model stands in it: overall, by region, bin and script, and in each language.
@@ -27,6 +29,8 @@ import java.util.stream.IntStream;
 /// @param reserved languages in no mean, each with why the metric's values there are not to be trusted
 /// @param ranks    by group and model, the places that models of one signature with a value in every language of the group
 ///                 may hold among each other
+/// @param differences of the metric itself, by group and model: from the first model of the report, where both have numbers of one
+///                 signature in print
 public record Aggregate(
         Table table,
         String facet,
@@ -35,7 +39,8 @@ public record Aggregate(
         List<Language> compared,
         Map<Language, List<String>> leftOut,
         Map<Language, String> reserved,
-        Map<Group, Map<String, Ranks.Range>> ranks) {
+        Map<Group, Map<String, Ranks.Range>> ranks,
+        List<Difference> differences) {
 
     /// How numbers are made.
     ///
@@ -94,10 +99,11 @@ public record Aggregate(
     private static List<Aggregate> readings(Table table, Map<String, ToDoubleFunction<Statistics>> readings, Languages languages,
             Options options, Optional<List<Language>> eligible) {
         Resampling resampling = Resampling.of(table, List.copyOf(readings.values()), options.draws(), options.seed());
+        Noise[] noise = Noise.ofRepeats(table, options.seed());
         List<Aggregate> aggregates = new ArrayList<>();
         int r = 0;
         for (Map.Entry<String, ToDoubleFunction<Statistics>> reading : readings.entrySet()) {
-            aggregates.add(new Reading(table, reading.getKey(), reading.getValue(), r++, resampling, options).aggregate(languages, eligible));
+            aggregates.add(new Reading(table, reading.getKey(), reading.getValue(), r++, resampling, noise, options).aggregate(languages, eligible));
         }
         return aggregates;
     }
@@ -110,15 +116,17 @@ public record Aggregate(
         private final Resampling resampling;
         private final Options options;
         private final int[] present;
+        private final Noise[] noise;
         /// By model and language; NaN where the model has no value there.
         private final double[][] values;
 
-        Reading(Table table, String facet, ToDoubleFunction<Statistics> read, int index, Resampling resampling, Options options) {
+        Reading(Table table, String facet, ToDoubleFunction<Statistics> read, int index, Resampling resampling, Noise[] noise, Options options) {
             this.table = table;
             this.facet = facet;
             this.index = index;
             this.resampling = resampling;
             this.options = options;
+            this.noise = noise;
             this.present = table.present();
             this.values = new double[table.models().size()][table.languages().size()];
             for (int m = 0; m < values.length; m++) {
@@ -162,7 +170,43 @@ public record Aggregate(
                 ranks.put(group, ranks(at));
             }
             return new Aggregate(table, facet, Arrays.stream(present).mapToObj(table.models()::get).toList(), List.copyOf(cells),
-                    List.copyOf(compared), leftOut, reserved, ranks);
+                    List.copyOf(compared), leftOut, reserved, ranks, facet.isEmpty() ? differences(groups, cells) : List.of());
+        }
+
+        /// Every later model against the first one.
+        private List<Difference> differences(List<Group> groups, List<Cell> cells) {
+            if (present.length < 2 || present[0] != 0) {
+                return List.of();
+            }
+            Set<List<Object>> printed = cells.stream().filter(c -> c.value().isPresent()).map(c -> List.<Object>of(c.group(), c.model()))
+                    .collect(Collectors.toSet());
+            double sign = table.metric().ascending() ? 1 : -1;
+            List<Difference> differences = new ArrayList<>();
+            for (Group group : groups) {
+                int[] at = group.languages().stream().mapToInt(table.languages()::indexOf).toArray();
+                if (!printed.contains(List.<Object>of(group, table.models().getFirst())) || held(0, at).length < at.length) {
+                    continue;
+                }
+                float[] base = at.length == 1 ? resampling.of(index, 0, at[0]) : resampling.mean(index, 0, at);
+                double from = Arrays.stream(at).mapToDouble(l -> values[0][l]).average().orElseThrow();
+                for (int m : present) {
+                    if (m == 0 || !printed.contains(List.<Object>of(group, table.models().get(m))) || held(m, at).length < at.length
+                            || !table.signature(m).equals(table.signature(0))) {
+                        continue;
+                    }
+                    float[] drawn = (at.length == 1 ? resampling.of(index, m, at[0]) : resampling.mean(index, m, at)).clone();
+                    for (int d = 0; d < drawn.length; d++) {
+                        drawn[d] = (float) (sign * (drawn[d] - (double) base[d]));
+                    }
+                    int model = m;
+                    double to = Arrays.stream(at).mapToDouble(l -> values[model][l]).average().orElseThrow();
+                    Estimate difference = Estimate.of(sign * (to - from), drawn, Math.min(clusters(0, at), clusters(m, at)))
+                            .with(noise[0].ofValue(at.length, table.askings(0)), noise[0].freedom())
+                            .with(noise[m].ofValue(at.length, table.askings(m)), noise[m].freedom());
+                    differences.add(new Difference(group, table.models().get(m), from, difference));
+                }
+            }
+            return List.copyOf(differences);
         }
 
         /// Those of some languages in which a model has a value.
@@ -207,7 +251,8 @@ public record Aggregate(
             boolean printed = note.isEmpty();
             return new Cell(table.benchmark(), table.metric().name(), facet, group, table.models().get(model),
                     printed ? OptionalDouble.of(mean) : OptionalDouble.empty(),
-                    printed ? interval(model, languages, mean, clusters) : Optional.empty(),
+                    printed ? interval(model, languages, mean, clusters)
+                            .map(i -> i.with(mean, noise[model].ofValue(languages.length, table.askings(model)), noise[model].freedom()).within(scale(mean))) : Optional.empty(),
                     languages.length, printed ? spread(each) : OptionalDouble.empty(), clusters, counts,
                     table.signature(model).orElse(""), note, flagged(model, languages));
         }

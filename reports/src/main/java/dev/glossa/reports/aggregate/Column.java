@@ -86,6 +86,24 @@ record Column(int[] item, int[] repeat, byte[] state, int width, double[] sums, 
         }
     }
 
+    /// The sums of each item that has a score, over its askings, in the items' order.
+    double[][] sumsByItem() {
+        List<double[]> sums = new java.util.ArrayList<>();
+        int last = -1;
+        for (int row = 0; row < rows(); row++) {
+            if (scored(row)) {
+                if (item[row] != last) {
+                    sums.add(new double[width]);
+                    last = item[row];
+                }
+                for (int k = 0; k < width; k++) {
+                    sums.getLast()[k] += this.sums[row * width + k];
+                }
+            }
+        }
+        return sums.toArray(double[][]::new);
+    }
+
     /// The rows whose attribute has a value.
     Column where(int attribute, int value) {
         int[] rows = java.util.stream.IntStream.range(0, rows()).filter(row -> slice[attribute][row] == value).toArray();

@@ -1,10 +1,12 @@
 package dev.glossa.reports.aggregate;
 
 import dev.glossa.harness.Language;
+import dev.glossa.harness.Statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
 /// A candidate against a base under one metric of one benchmark, on the items that both have a score for, in the languages
@@ -58,7 +60,7 @@ public record Comparison(Table table, List<PerLanguage> languages, Noise noise, 
             for (int d = 0; d < draws; d++) {
                 difference[d] = (float) (sign * (b[d] - (double) a[d]));
             }
-            Estimate alone = Estimate.of(sign * (to - from), difference, one.clusters()).with(noise.ofLanguage());
+            Estimate alone = Estimate.of(sign * (to - from), difference, one.clusters()).with(noise.ofLanguage(), noise.freedom());
             int at = table.languages().indexOf(pair.languages().get(l));
             Counts baseCounts = table.counts(base, at);
             Counts candidateCounts = table.counts(candidate, at);
@@ -72,14 +74,19 @@ public record Comparison(Table table, List<PerLanguage> languages, Noise noise, 
         return new Comparison(pair, List.copyOf(languages), noise, drawn.toArray(float[][]::new));
     }
 
-    /// Each later repeat of a model against its first.
-    public static List<Comparison> ofRepeats(Table table, int model, int draws, long seed) {
-        Table repeats = table.repeats(model);
-        List<Comparison> pairs = new ArrayList<>();
-        for (int r = 1; r < repeats.models().size(); r++) {
-            pairs.add(of(repeats, 0, r, Noise.NONE, draws, seed));
-        }
-        return pairs;
+    /// What the paired tests say of a language that is compared; two-sided, without noise between runs.
+    ///
+    /// @param draws of the permutation test
+    public PairedTest.Results tests(Language language, int draws, long seed) {
+        int l = table.languages().indexOf(language);
+        Column one = table.column(0, l).orElseThrow();
+        Column other = table.column(1, l).orElseThrow();
+        int at = java.util.stream.IntStream.range(0, languages.size()).filter(i -> languages.get(i).language().equals(language)).findFirst().orElseThrow();
+        PerLanguage alone = languages.get(at);
+        return new PairedTest.Results(
+                one.binary() && other.binary() ? OptionalDouble.of(PairedTest.mcNemar(alone.better(), alone.worse())) : OptionalDouble.empty(),
+                PairedTest.permutation(one.sumsByItem(), other.sumsByItem(), sums -> table.metric().pool(Statistics.of(sums)), draws, seed),
+                PairedTest.bootstrap(alone.difference().value(), drawn[at]));
     }
 
     /// Ids of samples in a language on which the candidate is better, or worse, those that moved most first.
@@ -103,7 +110,7 @@ public record Comparison(Table table, List<PerLanguage> languages, Noise noise, 
     /// The mean difference over some languages; empty where none of them is compared. Varieties are in no mean.
     public Optional<Estimate> mean(Predicate<Language> of) {
         int[] chosen = chosen(of);
-        return chosen.length == 0 ? Optional.empty() : Optional.of(mean(chosen).with(noise.ofMean(chosen.length)));
+        return chosen.length == 0 ? Optional.empty() : Optional.of(mean(chosen).with(noise.ofMean(chosen.length), noise.freedom()));
     }
 
     /// The languages behind [#mean].
@@ -158,7 +165,7 @@ public record Comparison(Table table, List<PerLanguage> languages, Noise noise, 
         if (chosen.length < 3) {
             return Arrays.stream(chosen).mapToObj(i -> new Pooled(languages.get(i).language(), languages.get(i).difference(), languages.get(i).difference())).toList();
         }
-        Estimate mean = mean(chosen).with(noise.ofMean(chosen.length));
+        Estimate mean = mean(chosen).with(noise.ofMean(chosen.length), noise.freedom());
         float[] centre = drawnMean(chosen);
         double[] distance = new double[chosen.length];
         double[] variance = new double[chosen.length];
@@ -169,7 +176,7 @@ public record Comparison(Table table, List<PerLanguage> languages, Noise noise, 
                 apart[d] = drawn[chosen[j]][d] - centre[d];
             }
             Estimate fromMean = Estimate.of(alone.value() - mean.value(), apart, alone.clusters())
-                    .with(noise.languages() * (1 - 1.0 / chosen.length));
+                    .with(noise.languages() * (1 - 1.0 / chosen.length), noise.freedom());
             distance[j] = fromMean.value();
             variance[j] = fromMean.error() * fromMean.error();
         }
@@ -209,7 +216,7 @@ public record Comparison(Table table, List<PerLanguage> languages, Noise noise, 
                 }
             }
             row--;
-            double value = pair.metric().pool(dev.glossa.harness.Statistics.of(sums));
+            double value = pair.metric().pool(Statistics.of(sums));
             into[item] = Double.isFinite(value) ? value : 0;
         }
     }

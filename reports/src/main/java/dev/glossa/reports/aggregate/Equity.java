@@ -52,7 +52,7 @@ public record Equity(int languages, Value worst, double tenth, OptionalDouble ga
         Optional<Line> line = Line.through(x, y);
         return new Equity(values.size(),
                 values.stream().min(Comparator.comparingDouble(v -> ascending ? v.value() : -v.value())).orElseThrow(),
-                percentile(sorted, ascending ? 0.1 : 0.9),
+                Quantile.of(sorted, ascending ? 0.1 : 0.9),
                 english.isPresent() && others.length > 0 ? OptionalDouble.of(english.get().value() - mean(others)) : OptionalDouble.empty(),
                 line.map(l -> OptionalDouble.of(l.slope())).orElse(OptionalDouble.empty()),
                 line.flatMap(Line::interval),
@@ -63,13 +63,6 @@ public record Equity(int languages, Value worst, double tenth, OptionalDouble ga
 
     private static double mean(double[] values) {
         return Arrays.stream(values).sum() / values.length;
-    }
-
-    /// Type 7 of Hyndman and Fan, as NumPy has it.
-    static double percentile(double[] sorted, double p) {
-        double at = p * (sorted.length - 1);
-        int below = (int) at;
-        return sorted[below] + (at - below) * (sorted[Math.min(below + 1, sorted.length - 1)] - sorted[below]);
     }
 
     /// Half the mean absolute difference between two languages, relative to the mean.

@@ -8,7 +8,12 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /// @param value    candidate minus base, above zero where the candidate is better
 /// @param error    its standard error
 /// @param clusters how many items it rests on
-public record Estimate(double value, double error, int clusters) {
+/// @param freedom  degrees of freedom of the error: one less than the items, and fewer where noise between a few runs is in it
+public record Estimate(double value, double error, int clusters, double freedom) {
+    public Estimate(double value, double error, int clusters) {
+        this(value, error, clusters, Math.max(1, clusters - 1));
+    }
+
     /// The share of true effects of the smallest detectable size that are detected.
     public static final double POWER = 0.8;
 
@@ -38,13 +43,24 @@ public record Estimate(double value, double error, int clusters) {
         return (quantile(1 - alpha) + NormalDistribution.of(0, 1).inverseCumulativeProbability(POWER)) * error;
     }
 
-    /// The same estimate with noise that is not in its error.
-    Estimate with(double variance) {
-        return new Estimate(value, Math.sqrt(error * error + variance), clusters);
+    /// On another scale.
+    public Estimate times(double factor) {
+        return new Estimate(value * factor, error * factor, clusters, freedom);
+    }
+
+    /// The same estimate with noise that is not in its error; degrees of freedom as Welch and Satterthwaite combine them.
+    ///
+    Estimate with(double variance, double noiseFreedom) {
+        if (variance == 0) {
+            return this;
+        }
+        double items = error * error;
+        double together = items + variance;
+        return new Estimate(value, Math.sqrt(together), clusters, Math.max(1, together * together / (items * items / freedom + variance * variance / noiseFreedom)));
     }
 
     private TDistribution distribution() {
-        return TDistribution.of(Math.max(1, clusters - 1));
+        return TDistribution.of(freedom);
     }
 
     private double quantile(double p) {

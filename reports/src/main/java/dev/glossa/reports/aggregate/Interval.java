@@ -37,6 +37,17 @@ public record Interval(double low, double high) {
         return new Interval(Math.max(low, bounds.low), Math.min(high, bounds.high));
     }
 
+    /// The interval about a value with a further normal error that what it was made from does not know.
+    ///
+    /// @param freedom degrees of freedom of that error
+    Interval with(double value, double variance, double freedom) {
+        if (variance == 0) {
+            return this;
+        }
+        double further = Math.pow(TDistribution.of(freedom).inverseCumulativeProbability(1 - (1 - LEVEL) / 2), 2) * variance;
+        return new Interval(value - Math.sqrt(Math.pow(value - low, 2) + further), value + Math.sqrt(Math.pow(high - value, 2) + further));
+    }
+
     public Interval times(double factor) {
         return factor < 0 ? new Interval(high * factor, low * factor) : new Interval(low * factor, high * factor);
     }

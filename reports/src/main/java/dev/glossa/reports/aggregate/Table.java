@@ -142,12 +142,18 @@ public final class Table {
                 List.of(signatures.get(first), signatures.get(second)), List.of(), chance).flagged(flags);
     }
 
-    /// A model's repeats as models of their own, where each sample was asked several times.
-    Table repeats(int model) {
-        int most = 0;
+    /// How often a model was asked each sample: 1 unless a run repeats.
+    public int askings(int model) {
+        int most = 1;
         for (Column column : columns[model]) {
             most = column == null ? most : Math.max(most, Arrays.stream(column.repeat()).max().orElse(0) + 1);
         }
+        return most;
+    }
+
+    /// A model's repeats as models of their own, where each sample was asked several times.
+    Table repeats(int model) {
+        int most = askings(model);
         Column[][] kept = new Column[most][languages.size()];
         for (int r = 0; r < most; r++) {
             for (int l = 0; l < languages.size(); l++) {

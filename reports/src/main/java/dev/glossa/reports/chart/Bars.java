@@ -10,12 +10,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jfree.chart.axis.CategoryAxis;
-import org.jfree.chart.axis.LogAxis;
-import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.plot.CategoryPlot;
-import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.PlotOrientation;
-import org.jfree.chart.renderer.category.LineAndShapeRenderer;
 import org.jfree.data.category.DefaultCategoryDataset;
 
 /// Bars of several models in several groups: what Figures 1 and 5 of the paper and the bars of all languages have in common.
@@ -28,8 +24,6 @@ import org.jfree.data.category.DefaultCategoryDataset;
 /// @param pages      Common Crawl pages by group, drawn as a line over a logarithmic axis on the right; empty for none
 record Bars(String name, String title, String subtitle, String axis, Printed printed, List<String> categories, List<String> notes,
         List<String> series, List<List<Point>> points, List<Double> pages) {
-    private static final String PAGES = "Common Crawl pages (right axis, mean)";
-
     /// A value as printed, times the metric's factor.
     record Point(double value, Optional<Interval> interval) {}
 
@@ -66,7 +60,7 @@ record Bars(String name, String title, String subtitle, String axis, Printed pri
     }
 
     private int legendHeight(int width) {
-        return Theme.legendHeight(pages.isEmpty() ? series : Stream.concat(series.stream(), Stream.of(PAGES)).toList(), width);
+        return Theme.legendHeight(pages.isEmpty() ? series : Stream.concat(series.stream(), Stream.of(Theme.PAGES)).toList(), width);
     }
 
     private Chart chart(PlotOrientation orientation, int width, int height) {
@@ -83,7 +77,7 @@ record Bars(String name, String title, String subtitle, String axis, Printed pri
         CategoryPlot plot = new CategoryPlot(values, groups, range, new WhiskerBars(this));
         plot.setOrientation(orientation);
         if (!pages.isEmpty()) {
-            addPages(plot);
+            Theme.addPages(plot, pages);
         }
         return new Chart(name, title, alt(), data(), Theme.chart(title, subtitle, plot), width, height);
     }
@@ -109,29 +103,6 @@ record Bars(String name, String title, String subtitle, String axis, Printed pri
         Ruler range = new Ruler(axis, high <= printed.last() ? printed.last() : Double.POSITIVE_INFINITY);
         range.setRange(low < 0 ? low - room : 0, high + room <= 0 ? 1 : high + room);
         return range;
-    }
-
-    private void addPages(CategoryPlot plot) {
-        DefaultCategoryDataset line = new DefaultCategoryDataset();
-        for (int c = 0; c < categories.size(); c++) {
-            line.addValue(pages.get(c), PAGES, label(c));
-        }
-        LogAxis right = Theme.range(new LogAxis("Common Crawl pages, log scale"));
-        right.setSmallestValue(1);
-        double low = pages.stream().mapToDouble(Double::doubleValue).min().orElse(1);
-        double high = pages.stream().mapToDouble(Double::doubleValue).max().orElse(10);
-        right.setRange(Math.pow(10, Math.floor(Math.log10(low * 0.8))), Math.pow(10, Math.ceil(Math.log10(high * 1.25))));
-        right.setTickUnit(new NumberTickUnit(1));
-        right.setNumberFormatOverride(new Theme.Magnitude());
-        plot.setDataset(1, line);
-        plot.setRangeAxis(1, right);
-        plot.mapDatasetToRangeAxis(1, 1);
-        LineAndShapeRenderer renderer = new LineAndShapeRenderer(true, true);
-        renderer.setSeriesPaint(0, Palette.INK);
-        renderer.setSeriesStroke(0, Theme.DASHED);
-        renderer.setSeriesShape(0, Theme.DIAMOND);
-        plot.setRenderer(1, renderer);
-        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
     }
 
     private Csv data() {

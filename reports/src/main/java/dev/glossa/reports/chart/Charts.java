@@ -5,12 +5,14 @@ import dev.glossa.harness.Region;
 import dev.glossa.reports.Printed;
 import dev.glossa.reports.aggregate.Aggregate;
 import dev.glossa.reports.aggregate.Cell;
+import dev.glossa.reports.aggregate.Difference;
 import dev.glossa.reports.aggregate.Group;
 import dev.glossa.reports.aggregate.Group.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The charts of one aggregate.
@@ -19,6 +21,8 @@ public final class Charts {
     private static final int TALLEST = 1900;
     /// Up to so many bars, those of languages stand.
     private static final int STANDING = 40;
+    /// Of fewer languages, a box is more than what it stands for.
+    private static final int FEWEST = 5;
 
     private Charts() {}
 
@@ -37,6 +41,63 @@ public final class Charts {
         return charts;
     }
 
+    /// How models lie beside each other: spans of regions, boxes of languages, and against the first model the changes by web
+    /// presence and in each language.
+    public static List<Chart> between(Aggregate aggregate) {
+        List<Chart> charts = new ArrayList<>();
+        List<Group> regions = groups(aggregate, Kind.REGION);
+        if (regions.stream().anyMatch(region -> region.languages().size() > 1)) {
+            charts.add(SpanChart.of(aggregate, regions));
+        }
+        groups(aggregate, Kind.OVERALL).stream().findFirst().filter(overall -> overall.languages().size() >= FEWEST)
+                .ifPresent(overall -> charts.add(BoxChart.of(aggregate, overall)));
+        List<Group> bins = groups(aggregate, Kind.BIN);
+        List<String> changed = aggregate.models().stream().filter(model -> !Difference.of(aggregate, Kind.BIN, model).isEmpty()).toList();
+        if (bins.size() > 1 && !changed.isEmpty()) {
+            charts.add(changes(aggregate, bins, changed));
+        }
+        for (String model : aggregate.models()) {
+            List<Difference> languages = Difference.of(aggregate, Kind.LANGUAGE, model);
+            if (!languages.isEmpty()) {
+                charts.add(DifferenceChart.of(aggregate, model, languages));
+            }
+        }
+        return charts;
+    }
+
+    /// Of several benchmarks, by their headlines: a heat map of languages and benchmarks for each model, and the models' means
+    /// over benchmarks by region (Figure 1).
+    public static List<Chart> across(List<Aggregate> headlines) {
+        List<Chart> charts = new ArrayList<>();
+        Composite.of(headlines).ifPresent(charts::add);
+        if (headlines.size() > 1) {
+            charts.addAll(Heat.of(headlines));
+        }
+        return charts;
+    }
+
+    /// Figure 16's form: what each later model changes by web presence, in percent of the first model.
+    private static Chart changes(Aggregate aggregate, List<Group> bins, List<String> models) {
+        String benchmark = aggregate.table().benchmark();
+        String metric = aggregate.table().metric().name();
+        String base = Labels.model(aggregate.table().models().getFirst());
+        List<List<Optional<Lines.Point>>> points = models.stream().map(model -> bins.stream().map(bin -> aggregate.differences().stream()
+                .filter(d -> d.group().equals(bin) && d.model().equals(model)).findFirst().flatMap(Difference::relative)
+                .map(change -> new Lines.Point(change.value(), Optional.of(change.interval())))).toList()).toList();
+        String title = benchmark + ": change of " + metric + " against " + base + " by web presence";
+        return new Lines(benchmark + "-" + metric + "-changes", title, "In percent of the value of " + base + "; above zero is better. Bars: 95 % interval over items",
+                "change, %", "bin", bins.stream().map(g -> "bin " + g.name() + "\n" + codes(g)).toList(), models,
+                models.stream().map(aggregate.models()::indexOf).toList(), points, bins.stream().map(Charts::pages).toList(), Double.POSITIVE_INFINITY, 1).chart();
+    }
+
+    private static String codes(Group group) {
+        return group.languages().stream().map(Language::code).collect(Collectors.joining(" "));
+    }
+
+    private static double pages(Group group) {
+        return group.languages().stream().filter(l -> l.webPages().isPresent()).mapToDouble(l -> l.webPages().getAsLong()).average().orElse(1);
+    }
+
     /// Figure 1's form: grouped bars by region.
     static Chart regions(Aggregate aggregate, List<Group> groups) {
         return bars(aggregate, "regions", "by region", groups, groups.stream().map(Group::name).toList(),
@@ -48,9 +109,7 @@ public final class Charts {
     static Chart bins(Aggregate aggregate, List<Group> groups) {
         return bars(aggregate, "web-presence", "by web presence", groups,
                 groups.stream().map(g -> "bin " + g.name()).toList(),
-                groups.stream().map(g -> g.languages().stream().map(Language::code).collect(Collectors.joining(" "))).toList(),
-                groups.stream().map(g -> g.languages().stream().filter(l -> l.webPages().isPresent())
-                        .mapToDouble(l -> l.webPages().getAsLong()).average().orElse(1)).toList()).upright();
+                groups.stream().map(Charts::codes).toList(), groups.stream().map(Charts::pages).toList()).upright();
     }
 
     /// Bars of all languages: standing while they are few, else lying, split by region where one sheet would be too tall.

@@ -18,7 +18,28 @@ final class Palette {
     static final Color GAIN = new Color(0x0072B2);
     static final Color LOSS = new Color(0xD55E00);
 
+    /// Dark to light in even steps of lightness, for readers with any colour vision: five colours of viridis (Smith and van
+    /// der Walt 2015), between which values are mixed.
+    private static final Color[] SEQUENCE = {
+        new Color(0x440154), new Color(0x3B528B), new Color(0x21918C), new Color(0x5EC962), new Color(0xFDE725),
+    };
+
     private Palette() {}
+
+    /// @param share from 0, dark, to 1, light
+    static Color sequential(double share) {
+        double at = share * (SEQUENCE.length - 1);
+        int below = Math.min((int) at, SEQUENCE.length - 2);
+        return mixed(SEQUENCE[below], SEQUENCE[below + 1], at - below);
+    }
+
+    static Color mixed(Color from, Color to, double share) {
+        return new Color(mixed(from.getRed(), to.getRed(), share), mixed(from.getGreen(), to.getGreen(), share), mixed(from.getBlue(), to.getBlue(), share));
+    }
+
+    private static int mixed(int from, int to, double share) {
+        return (int) Math.round(from + (to - from) * share);
+    }
 
     /// From the ninth model on the colours come again, halfway to white.
     static Color model(int index) {

@@ -13,11 +13,19 @@ import org.jfree.chart.ui.RectangleEdge;
 final class Ruler extends NumberAxis {
     private static final long serialVersionUID = 1;
 
+    private final double first;
     private final double last;
 
     /// @param last the largest value there can be
     Ruler(String label, double last) {
+        this(label, Double.NEGATIVE_INFINITY, last);
+    }
+
+    /// @param first the smallest value there can be
+    /// @param last  the largest
+    Ruler(String label, double first, double last) {
         super(label);
+        this.first = first;
         this.last = last;
         Theme.range(this);
     }
@@ -25,6 +33,6 @@ final class Ruler extends NumberAxis {
     @Override
     public List<?> refreshTicks(Graphics2D g, AxisState state, Rectangle2D area, RectangleEdge edge) {
         List<?> all = super.refreshTicks(g, state, area, edge);
-        return all.stream().filter(tick -> !(tick instanceof ValueTick value) || value.getValue() <= last).toList();
+        return all.stream().filter(tick -> !(tick instanceof ValueTick value) || value.getValue() >= first && value.getValue() <= last).toList();
     }
 }

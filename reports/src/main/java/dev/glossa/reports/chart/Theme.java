@@ -1,5 +1,6 @@
 package dev.glossa.reports.chart;
 
+import dev.glossa.reports.Printed;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Shape;
@@ -16,13 +17,17 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.renderer.category.CategoryItemRenderer;
+import org.jfree.chart.renderer.category.LineAndShapeRenderer;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
@@ -36,6 +41,7 @@ final class Theme {
     static final Stroke DASHED = new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0);
     static final Stroke THIN = new BasicStroke(0.8f);
     static final Shape DIAMOND = diamond();
+    static final String PAGES = "Common Crawl pages (right axis, mean)";
     private static final Shape SWATCH = new Rectangle2D.Double(-5, -5, 10, 10);
 
     private Theme() {}
@@ -101,6 +107,51 @@ final class Theme {
         axis.setUpperMargin(axis.getLowerMargin());
         axis.setTickMarksVisible(false);
         return axis;
+    }
+
+    /// Adds a dashed line of Common Crawl pages over a logarithmic axis on the right.
+    ///
+    /// @param pages by category
+    static void addPages(CategoryPlot plot, List<Double> pages) {
+        DefaultCategoryDataset line = new DefaultCategoryDataset();
+        List<?> categories = plot.getCategories();
+        for (int c = 0; c < pages.size(); c++) {
+            line.addValue(pages.get(c), PAGES, (Comparable<?>) categories.get(c));
+        }
+        LogAxis right = range(new LogAxis("Common Crawl pages, log scale"));
+        right.setSmallestValue(1);
+        double low = pages.stream().mapToDouble(Double::doubleValue).min().orElse(1);
+        double high = pages.stream().mapToDouble(Double::doubleValue).max().orElse(10);
+        right.setRange(Math.pow(10, Math.floor(Math.log10(low * 0.8))), Math.pow(10, Math.ceil(Math.log10(high * 1.25))));
+        right.setTickUnit(new NumberTickUnit(1));
+        right.setNumberFormatOverride(new Magnitude());
+        plot.setDataset(1, line);
+        plot.setRangeAxis(1, right);
+        plot.mapDatasetToRangeAxis(1, 1);
+        LineAndShapeRenderer renderer = new LineAndShapeRenderer(true, true);
+        renderer.setSeriesPaint(0, Palette.INK);
+        renderer.setSeriesStroke(0, DASHED);
+        renderer.setSeriesShape(0, DIAMOND);
+        plot.setRenderer(1, renderer);
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+        if (plot.getFixedLegendItems() != null) {
+            plot.getFixedLegendItems().add(new LegendItem(PAGES, null, null, null, DIAMOND, Palette.INK));
+        }
+    }
+
+    /// A metric's name as an axis has it.
+    static String axis(String metric, Printed printed) {
+        return printed.unit().isEmpty() ? metric : metric + ", " + printed.unit();
+    }
+
+    /// An axis that shows where values lie, and need not begin at zero.
+    static Ruler span(String label, List<Double> values, Printed printed) {
+        double low = values.stream().mapToDouble(Double::doubleValue).min().orElse(0);
+        double high = values.stream().mapToDouble(Double::doubleValue).max().orElse(1);
+        double room = Math.max(1e-6, high - low) * 0.09;
+        Ruler ruler = new Ruler(label, low >= 0 ? 0 : Double.NEGATIVE_INFINITY, high <= printed.last() ? printed.last() : Double.POSITIVE_INFINITY);
+        ruler.setRange(low >= 0 && low < 0.35 * high ? -room : low - room, high + room);
+        return ruler;
     }
 
     /// Squares with names, in this order.

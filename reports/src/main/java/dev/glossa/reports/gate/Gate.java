@@ -17,6 +17,7 @@ import dev.glossa.reports.gate.Policy.Rule;
 import dev.glossa.reports.gate.Policy.Tier;
 import dev.glossa.reports.gate.Verdict.Decision;
 import dev.glossa.reports.gate.Verdict.Finding;
+import dev.glossa.reports.gate.Verdict.Moved;
 import dev.glossa.reports.gate.Verdict.Status;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Decides by a policy whether a candidate may replace its base.
 ///
@@ -35,6 +37,8 @@ import java.util.Set;
 /// cannot show that nothing was lost.
 public final class Gate {
     private static final int SAMPLES = 5;
+    /// Enough to tell 0.05 from 0.04 at a language; the decision rests on none of them.
+    private static final int PERMUTATIONS = 2_000;
 
     private final Policy policy;
     private final Scores scores;
@@ -56,7 +60,36 @@ public final class Gate {
             findings.addAll(findings(rule, base, candidate, again));
         }
         List<Finding> adjusted = holm(findings);
-        return new Verdict(scores.models().get(base), scores.models().get(candidate), decision(adjusted), adjusted);
+        return new Verdict(scores.models().get(base), scores.models().get(candidate), decision(adjusted), adjusted, moved(base, candidate, again));
+    }
+
+    /// The languages that changed under any metric that the policy names.
+    private List<Moved> moved(int base, int candidate, List<Integer> again) {
+        List<Moved> moved = new ArrayList<>();
+        for (Table table : policy.rules().stream().flatMap(rule -> scores.table(rule.benchmark(), rule.metric()).stream()).distinct().toList()) {
+            if (table.signature(base).isEmpty() || !table.signature(base).equals(table.signature(candidate))) {
+                continue;
+            }
+            Comparison comparison = comparison(table, base, candidate, again);
+            double[] adjusted = FalseDiscovery.adjusted(comparison.languages().stream().mapToDouble(PerLanguage::p).toArray());
+            Map<Language, Estimate> pooled = pooled(comparison, _ -> true);
+            for (int i = 0; i < adjusted.length; i++) {
+                PerLanguage language = comparison.languages().get(i);
+                if (adjusted[i] <= policy.fdr()) {
+                    moved.add(new Moved(table.benchmark(), table.metric().name(), language.language().code(), Names.of(language.language()),
+                            points(language.difference(), table.metric()),
+                            points(pooled.getOrDefault(language.language(), language.difference()), table.metric()), adjusted[i]));
+                }
+            }
+        }
+        moved.sort(Comparator.comparingDouble(m -> m.difference().value()));
+        return List.copyOf(moved);
+    }
+
+    private static Map<Language, Estimate> pooled(Comparison comparison, Predicate<Language> of) {
+        Map<Language, Estimate> pooled = new HashMap<>();
+        comparison.pooled(of).forEach(p -> pooled.put(p.language(), p.pooled()));
+        return pooled;
     }
 
     private static Decision decision(List<Finding> findings) {
@@ -71,28 +104,28 @@ public final class Gate {
     private List<Finding> findings(Rule rule, int base, int candidate, List<Integer> again) {
         Optional<Table> found = scores.table(rule.benchmark(), rule.metric());
         if (found.isEmpty()) {
-            return List.of(nothing(rule, rule.benchmark(), "no run has " + rule.metric() + " scores of " + rule.benchmark()));
+            return List.of(nothing(rule, rule.benchmark(), rule.benchmark(), "no run has " + rule.metric() + " scores of " + rule.benchmark()));
         }
         Table table = found.get();
         Optional<String> one = table.signature(base);
         Optional<String> other = table.signature(candidate);
         if (one.isEmpty() || other.isEmpty()) {
-            return List.of(nothing(rule, rule.benchmark(), (one.isEmpty() ? "the base" : "the candidate") + " has no " + rule.metric() + " scores of "
+            return List.of(nothing(rule, rule.benchmark(), rule.benchmark(), (one.isEmpty() ? "the base" : "the candidate") + " has no " + rule.metric() + " scores of "
                     + rule.benchmark()));
         }
         if (!one.equals(other)) {
-            return List.of(nothing(rule, rule.benchmark(), "not comparable: signatures " + one.get() + " and " + other.get() + " differ"));
+            return List.of(nothing(rule, rule.benchmark(), rule.benchmark(), "not comparable: signatures " + one.get() + " and " + other.get() + " differ"));
         }
         Comparison comparison = comparison(table, base, candidate, again);
         Set<Language> selected = Set.copyOf(selected(rule, comparison, table));
         List<Finding> findings = new ArrayList<>();
         for (Language language : table.languages()) {
             if (selected.contains(language) && comparison.languages().stream().noneMatch(l -> l.language().equals(language))) {
-                findings.add(nothing(rule, language.code(), "no item has a score of both"));
+                findings.add(nothing(rule, language.code(), Names.of(language), "no item has a score of both"));
             }
         }
         findings.addAll(rule.over() == Group.Kind.LANGUAGE ? byLanguage(rule, comparison, selected) : byGroup(rule, table, comparison, selected));
-        return findings.isEmpty() ? List.of(nothing(rule, rule.benchmark(), "the rule's languages have no scores")) : findings;
+        return findings.isEmpty() ? List.of(nothing(rule, rule.benchmark(), rule.benchmark(), "the rule's languages have no scores")) : findings;
     }
 
     /// A rule without a selector is about the headline's languages, or about every language if it is over languages.
@@ -109,19 +142,15 @@ public final class Gate {
 
     private Comparison comparison(Table table, int base, int candidate, List<Integer> again) {
         return comparisons.computeIfAbsent(table.benchmark() + "\0" + table.metric().name() + "\0" + base + "\0" + candidate, _ ->
-                Comparison.of(table, base, candidate, noise(table, base, again), numbers.draws(), numbers.seed()));
+                Comparison.of(table, base, candidate, noise(table, base, candidate, again), numbers.draws(), numbers.seed()));
     }
 
-    /// What runs of the base differ by among themselves, and its repeats, where there are any.
-    private Noise noise(Table table, int base, List<Integer> again) {
-        List<Comparison> pairs = new ArrayList<>();
-        for (int run : again) {
-            if (table.signature(run).equals(table.signature(base))) {
-                pairs.add(Comparison.of(table, base, run, Noise.NONE, numbers.draws(), numbers.seed()));
-            }
-        }
-        pairs.addAll(Comparison.ofRepeats(table, base, numbers.draws(), numbers.seed()));
-        return Noise.of(pairs);
+    /// What runs of the base differ by among themselves, and repeats of either model, where there are any; as much of it as
+    /// enters the difference of two means over repeats.
+    private Noise noise(Table table, int base, int candidate, List<Integer> again) {
+        List<Integer> same = new ArrayList<>(List.of(base));
+        again.stream().filter(run -> table.signature(run).equals(table.signature(base))).forEach(same::add);
+        return Noise.of(table, same, candidate, numbers.seed()).over(table.askings(base), table.askings(candidate));
     }
 
     private List<Finding> byGroup(Rule rule, Table table, Comparison comparison, Set<Language> selected) {
@@ -143,11 +172,19 @@ public final class Gate {
             double unscored = unscored(comparison, members);
             double bound = points.lowest(policy.alpha());
             Status status = unscored > policy.maxUnscored() ? Status.UNSCORED : bound > -rule.margin() ? Status.HOLDS : Status.UNDECIDED;
-            findings.add(new Finding(rule, group.name(), status, Optional.of(points), bound, points.below(0), points.detectable(policy.alpha()),
+            List<PerLanguage> worst = comparison.languages().stream().filter(l -> members.contains(l.language()))
+                    .sorted(Comparator.comparingDouble(l -> l.difference().value())).toList();
+            findings.add(new Finding(rule, group.name(), rule.over() == Group.Kind.OVERALL && rule.languages().isPresent() ? rule.languages().get() : Names.of(group),
+                    status, Optional.of(points), Optional.empty(), bound, points.below(0), Optional.empty(), points.detectable(policy.alpha()),
                     status == Status.UNSCORED ? share(unscored) : group.languages().size() + (group.languages().size() == 1 ? " language" : " languages"),
-                    List.of(), List.of()));
+                    read(comparison, worst, false), read(comparison, worst.reversed(), true)));
         }
         return findings;
+    }
+
+    /// Of a group, the sample that moved most in each of the languages that did.
+    private static List<String> read(Comparison comparison, List<PerLanguage> languages, boolean better) {
+        return languages.stream().limit(SAMPLES).flatMap(l -> comparison.changed(l.language(), better, 1).stream()).toList();
     }
 
     private double unscored(Comparison comparison, Set<Language> members) {
@@ -165,14 +202,17 @@ public final class Gate {
     private List<Finding> byLanguage(Rule rule, Comparison comparison, Set<Language> selected) {
         List<PerLanguage> tested = comparison.languages().stream().filter(l -> selected.contains(l.language())).toList();
         double[] adjusted = FalseDiscovery.adjusted(tested.stream().mapToDouble(PerLanguage::p).toArray());
+        Map<Language, Estimate> pooled = pooled(comparison, selected::contains);
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < adjusted.length; i++) {
             PerLanguage language = tested.get(i);
             Estimate points = points(language.difference(), comparison.table().metric());
             Status status = language.unscored() > policy.maxUnscored() ? Status.UNSCORED
                     : points.value() < -rule.margin() && adjusted[i] <= policy.fdr() ? Status.VIOLATED : Status.PASSES;
-            findings.add(new Finding(rule, language.language().code(), status, Optional.of(points), points.lowest(policy.alpha()),
-                    points.value() < 0 ? adjusted[i] : 1, points.detectable(policy.alpha()),
+            findings.add(new Finding(rule, language.language().code(), Names.of(language.language()), status, Optional.of(points),
+                    Optional.ofNullable(pooled.get(language.language())).map(p -> points(p, comparison.table().metric())), points.lowest(policy.alpha()),
+                    points.value() < 0 ? adjusted[i] : 1,
+                    Optional.of(comparison.tests(language.language(), Math.min(numbers.draws(), PERMUTATIONS), numbers.seed())), points.detectable(policy.alpha()),
                     status == Status.UNSCORED ? share(language.unscored()) : language.better() + " items better, " + language.worse() + " worse",
                     comparison.changed(language.language(), false, SAMPLES), comparison.changed(language.language(), true, SAMPLES)));
         }
@@ -196,15 +236,14 @@ public final class Gate {
                 Finding f = findings.get(tested.get(rank));
                 least = Math.min(1, Math.max(least, f.p() * (tested.size() - rank)));
                 boolean violated = f.difference().orElseThrow().value() < -f.rule().margin() && least <= policy.alpha();
-                adjusted.set(tested.get(rank), new Finding(f.rule(), f.group(), violated ? Status.VIOLATED : f.status(), f.difference(), f.bound(), least,
-                        f.detectable(), f.why(), f.lost(), f.won()));
+                adjusted.set(tested.get(rank), f.with(violated ? Status.VIOLATED : f.status(), least));
             }
         }
         return adjusted;
     }
 
-    private static Finding nothing(Rule rule, String group, String why) {
-        return new Finding(rule, group, Status.UNSCORED, Optional.empty(), 0, 1, 0, why, List.of(), List.of());
+    private static Finding nothing(Rule rule, String group, String label, String why) {
+        return new Finding(rule, group, label, Status.UNSCORED, Optional.empty(), Optional.empty(), 0, 1, Optional.empty(), 0, why, List.of(), List.of());
     }
 
     private static String share(double unscored) {
@@ -214,6 +253,6 @@ public final class Gate {
     /// In points of the 0-100 scale; a metric in units of its own counts a hundred points to each.
     private static Estimate points(Estimate stored, Metric metric) {
         double factor = metric.scale() == Metric.Scale.POINTS ? 1 : 100;
-        return new Estimate(stored.value() * factor, stored.error() * factor, stored.clusters());
+        return stored.times(factor);
     }
 }

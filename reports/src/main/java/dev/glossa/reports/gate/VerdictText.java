@@ -1,115 +1,135 @@
 package dev.glossa.reports.gate;
 
-import dev.glossa.harness.io.Json;
 import dev.glossa.reports.Printed;
 import dev.glossa.reports.Visible;
+import dev.glossa.reports.aggregate.Estimate;
+import dev.glossa.reports.aggregate.Group;
+import dev.glossa.reports.gate.SampleTexts.Text;
 import dev.glossa.reports.gate.Verdict.Finding;
+import dev.glossa.reports.gate.Verdict.Moved;
 import dev.glossa.reports.gate.Verdict.Status;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
-/// A verdict written down: Markdown for a pull request, JUnit's XML for a build server, JSON for everything else.
+/// A verdict as Markdown, for a pull request.
 public final class VerdictText {
+    /// As many languages of a sweep are shown as people read; all are in the CSV.
+    private static final int FORGOTTEN = 12;
+
     private VerdictText() {}
 
     /// @param gated whether there was a policy: without one there are differences, and no decision
-    public static String markdown(List<Verdict> verdicts, boolean gated) {
+    /// @param texts of the samples
+    /// @param sweep of several candidates; empty for one
+    public static String markdown(List<Verdict> verdicts, boolean gated, SampleTexts texts, Optional<Sweep> sweep) {
         StringBuilder out = new StringBuilder();
         for (Verdict verdict : verdicts) {
             out.append(out.isEmpty() ? "" : "\n").append("## ").append(gated ? verdict.decision() + ": " : "").append(escaped(verdict.candidate()))
                     .append(" against ").append(escaped(verdict.base())).append('\n');
+            moved(out, verdict.moved());
             Map<Policy.Rule, List<Finding>> rules = new LinkedHashMap<>();
             verdict.findings().forEach(f -> rules.computeIfAbsent(f.rule(), _ -> new ArrayList<>()).add(f));
-            rules.forEach((rule, findings) -> {
-                out.append("\n### ").append(escaped(gated ? rule.toString() : rule.benchmark() + " " + rule.metric() + " over " + rule.over().wire())).append("\n\n| group | | difference | 95 % interval | p | sees drops of | |\n")
-                        .append("| --- | --- | ---: | --- | ---: | ---: | --- |\n");
-                findings.forEach(f -> row(out, f));
-                findings.stream().filter(f -> f.status() == Status.VIOLATED && !f.lost().isEmpty()).forEach(f -> out.append("\nTo read in ")
-                        .append(escaped(f.group())).append(": lost ").append(escaped(String.join(", ", f.lost())))
-                        .append(f.won().isEmpty() ? "" : "; won " + escaped(String.join(", ", f.won()))).append(".\n"));
-            });
+            rules.forEach((rule, findings) -> rule(out, gated ? rule.toString() : rule.benchmark() + " " + rule.metric() + " over " + rule.over().wire(),
+                    findings, rule.over() == Group.Kind.LANGUAGE));
+            verdict.findings().stream().filter(SampleTexts::shown).forEach(f -> read(out, verdict, f, texts));
         }
+        sweep.ifPresent(s -> sweep(out, s));
         return out.toString();
     }
 
-    private static void row(StringBuilder out, Finding f) {
-        out.append("| ").append(escaped(f.group())).append(" | ").append(f.status() == Status.VIOLATED ? "**violated**" : Policy.name(f.status())).append(" | ");
+    private static void moved(StringBuilder out, List<Moved> moved) {
+        if (moved.isEmpty()) {
+            out.append("\nNo language moved.\n");
+            return;
+        }
+        out.append("\nLanguages that moved:\n\n| language | | difference | 95 % interval | pooled | p |\n| --- | --- | ---: | --- | ---: | ---: |\n");
+        moved.forEach(m -> out.append("| ").append(escaped(m.label())).append(" | ").append(escaped(m.benchmark() + " " + m.metric())).append(" | ")
+                .append(signed(m.difference().value())).append(" | ").append(range(m.difference())).append(" | ").append(signed(m.pooled().value())).append(" | ")
+                .append(Printed.number(m.p(), 3)).append(" |\n"));
+    }
+
+    private static void rule(StringBuilder out, String title, List<Finding> findings, boolean languages) {
+        out.append("\n### ").append(escaped(title)).append("\n\n| group | | difference | 95 % interval | ").append(languages ? "pooled | " : "")
+                .append("p | sees drops of | |\n| --- | --- | ---: | --- | ").append(languages ? "---: | " : "").append("---: | ---: | --- |\n");
+        findings.forEach(f -> row(out, f, languages));
+        // The bluntest group speaks for the rule; the column has the others.
+        findings.stream().filter(f -> f.sees().isPresent()).max(Comparator.comparingDouble(Finding::detectable)).flatMap(Finding::sees)
+                .ifPresent(sees -> out.append("\nT").append(escaped(sees).substring(1)).append(".\n"));
+    }
+
+    private static void row(StringBuilder out, Finding f, boolean languages) {
+        out.append("| ").append(escaped(f.label())).append(" | ").append(f.status() == Status.VIOLATED ? "**violated**" : Policy.name(f.status())).append(" | ");
         if (f.difference().isPresent()) {
-            var d = f.difference().get();
-            out.append(signed(d.value())).append(" | ").append(signed(d.interval().low())).append(" to ").append(signed(d.interval().high())).append(" | ")
+            Estimate d = f.difference().get();
+            out.append(signed(d.value())).append(" | ").append(range(d)).append(" | ")
+                    .append(languages ? f.pooled().map(p -> signed(p.value())).orElse("–") + " | " : "")
                     .append(Printed.number(f.p(), 3)).append(" | ").append(Printed.number(f.detectable(), 1));
         } else {
-            out.append("– | – | – | –");
+            out.append("– | – | ").append(languages ? "– | " : "").append("– | –");
         }
         out.append(" | ").append(escaped(f.why())).append(" |\n");
     }
 
-    private static String signed(double value) {
+    private static void read(StringBuilder out, Verdict verdict, Finding f, SampleTexts texts) {
+        out.append("\n<details><summary>To read in ").append(escaped(f.label())).append(", ").append(escaped(f.rule().benchmark() + " " + f.rule().metric()))
+                .append(": ").append(f.lost().size()).append(" lost, ").append(f.won().size()).append(" won</summary>\n\n");
+        f.lost().forEach(id -> read(out, "lost", id, texts.of(verdict, id)));
+        f.won().forEach(id -> read(out, "won", id, texts.of(verdict, id)));
+        out.append("\n</details>\n");
+    }
+
+    private static void read(StringBuilder out, String outcome, String id, Optional<Text> text) {
+        out.append("* ").append(outcome).append(' ').append(escaped(id)).append('\n');
+        text.ifPresent(t -> {
+            t.question().ifPresent(q -> out.append("  * asked: ").append(escaped(q)).append('\n'));
+            t.base().ifPresent(a -> out.append("  * base: ").append(escaped(a)).append('\n'));
+            t.candidate().ifPresent(a -> out.append("  * candidate: ").append(escaped(a)).append('\n'));
+        });
+    }
+
+    private static void sweep(StringBuilder out, Sweep sweep) {
+        out.append("\n## ").append(sweep.runs().size()).append(" checkpoints\n");
+        Map<String, List<Sweep.Line>> tables = sweep.lines().stream().collect(Collectors.groupingBy(l -> l.benchmark() + " " + l.metric(), LinkedHashMap::new, Collectors.toList()));
+        tables.forEach((name, lines) -> {
+            List<Sweep.Line> languages = lines.stream().filter(l -> l.group().kind() == Group.Kind.LANGUAGE)
+                    .sorted(Comparator.comparingDouble(l -> l.forgotten().map(Estimate::value).orElse(0.0))).toList();
+            out.append("\n### ").append(escaped(name)).append("\n\n| |");
+            sweep.runs().forEach(run -> out.append(' ').append(escaped(run)).append(" |"));
+            out.append(" last − base | best | last − best |\n| --- |").append(" ---: |".repeat(sweep.runs().size())).append(" ---: | --- | ---: |\n");
+            lines.stream().filter(l -> l.group().kind() != Group.Kind.LANGUAGE).forEach(line -> line(out, sweep, line));
+            languages.stream().limit(FORGOTTEN).forEach(line -> line(out, sweep, line));
+            if (languages.size() > FORGOTTEN) {
+                out.append("\nThe languages that lost most of their best; the other ").append(languages.size() - FORGOTTEN).append(" are in forgetting.csv.\n");
+            }
+        });
+        out.append("\nThe best was picked for being high: a small loss against it is partly luck.\n");
+    }
+
+    private static void line(StringBuilder out, Sweep sweep, Sweep.Line line) {
+        out.append("| ").append(escaped(line.label())).append(" |");
+        for (OptionalDouble value : line.values()) {
+            out.append(' ').append(value.isPresent() ? Printed.number(value.getAsDouble(), 1) : "–").append(" |");
+        }
+        out.append(' ').append(line.change().map(c -> signed(c.value()) + " (" + range(c) + ")").orElse("–")).append(" | ").append(escaped(sweep.runs().get(line.best())))
+                .append(" | ").append(line.forgotten().map(c -> signed(c.value()) + " (" + range(c) + ")").orElse("–")).append(" |\n");
+    }
+
+    private static String range(Estimate estimate) {
+        return signed(estimate.interval().low()) + " to " + signed(estimate.interval().high());
+    }
+
+    static String signed(double value) {
         String text = Printed.number(value, 1);
         return value > 0 && !text.equals("0.0") ? "+" + text : text;
     }
 
-    /// One test case for each group or language; what is violated fails, what is open is skipped, so that a build server shows both.
-    public static String junit(List<Verdict> verdicts) {
-        StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
-        for (Verdict verdict : verdicts) {
-            long failures = verdict.findings().stream().filter(VerdictText::fails).count();
-            long skipped = verdict.findings().stream().filter(VerdictText::open).count();
-            out.append("  <testsuite name=\"").append(xml(verdict.candidate() + " against " + verdict.base() + ": " + verdict.decision()))
-                    .append("\" tests=\"").append(verdict.findings().size()).append("\" failures=\"").append(failures).append("\" errors=\"0\" skipped=\"")
-                    .append(skipped).append("\">\n");
-            for (Finding f : verdict.findings()) {
-                String said = f.difference().map(d -> signed(d.value()) + " points (" + signed(d.interval().low()) + " to " + signed(d.interval().high())
-                        + "), margin " + f.rule().margin() + "; ").orElse("") + f.why();
-                out.append("    <testcase classname=\"").append(xml(f.rule().toString())).append("\" name=\"").append(xml(f.group())).append('"');
-                if (fails(f)) {
-                    out.append("><failure message=\"").append(xml(said)).append("\"/></testcase>\n");
-                } else if (open(f)) {
-                    out.append("><skipped message=\"").append(xml(said)).append("\"/></testcase>\n");
-                } else {
-                    out.append("/>\n");
-                }
-            }
-            out.append("  </testsuite>\n");
-        }
-        return out.append("</testsuites>\n").toString();
-    }
-
-    private static boolean fails(Finding f) {
-        return f.status() == Status.VIOLATED && f.rule().tier() != Policy.Tier.ADVISORY;
-    }
-
-    private static boolean open(Finding f) {
-        return !fails(f) && f.status() != Status.HOLDS && f.status() != Status.PASSES;
-    }
-
-    public static String json(List<Verdict> verdicts) {
-        ArrayNode all = Json.MAPPER.createArrayNode();
-        for (Verdict verdict : verdicts) {
-            ObjectNode one = all.addObject().put("base", verdict.base()).put("candidate", verdict.candidate()).put("decision", verdict.decision().toString());
-            ArrayNode findings = one.putArray("findings");
-            for (Finding f : verdict.findings()) {
-                ObjectNode node = findings.addObject().put("tier", Policy.name(f.rule().tier())).put("benchmark", f.rule().benchmark())
-                        .put("metric", f.rule().metric()).put("over", f.rule().over().wire()).put("group", f.group())
-                        .put("status", Policy.name(f.status())).put("margin", f.rule().margin()).put("why", f.why());
-                f.difference().ifPresent(d -> node.put("difference", d.value()).put("low", d.interval().low()).put("high", d.interval().high())
-                        .put("bound", f.bound()).put("p", f.p()).put("detectable", f.detectable()).put("items", d.clusters()));
-                f.lost().forEach(node.withArray("lost")::add);
-                f.won().forEach(node.withArray("won")::add);
-            }
-        }
-        return Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n";
-    }
-
     private static String escaped(String text) {
-        return Visible.line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replaceAll("([\\\\`*\\[\\]|])", "\\\\$1");
-    }
-
-    private static String xml(String text) {
-        return Visible.line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return Visible.line(text, 1000).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replaceAll("([\\\\`*_\\[\\]|])", "\\\\$1");
     }
 }

@@ -2,6 +2,7 @@ package dev.glossa.reports.page;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// `scores.md`: the same tables for a reader of text, or a pull request.
 final class Markdown {
@@ -22,7 +23,7 @@ final class Markdown {
             }
             for (ReportPage.Part part : section.parts()) {
                 out.append("\n### ").append(escaped(part.title())).append('\n');
-                part.pictures().forEach(p -> out.append("\n![").append(escaped(p.title())).append("](charts/").append(p.name()).append(".png)\n"));
+                Stream.concat(part.pictures().stream(), part.more().stream()).forEach(p -> out.append("\n![").append(escaped(p.title())).append("](charts/").append(p.name()).append(".png)\n"));
                 if (!part.groups().isEmpty()) {
                     table(out, part.groups());
                 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Writes the report of some runs: `index.html`, which opens from a disk, `scores.csv`, `equity.csv`, `signatures.csv`,
 /// `disagreements.csv`, `scores.md`, `charts/` and `samples/`. The same runs make the same bytes.
@@ -52,18 +53,26 @@ public final class Report {
         }
         List<Aggregate> aggregates = new ArrayList<>();
         Map<Aggregate, List<Chart>> charts = new java.util.IdentityHashMap<>();
+        Map<Aggregate, List<Chart>> between = new java.util.IdentityHashMap<>();
+        Map<String, Aggregate> headlines = new LinkedHashMap<>();
         for (Table table : reading.scores().tables()) {
             List<Aggregate> readings = Aggregate.of(table, languages, options.numbers());
             aggregates.addAll(readings);
             charts.put(readings.getFirst(), Charts.of(readings.getFirst()));
+            if (headlines.putIfAbsent(table.benchmark(), readings.getFirst()) == null) {
+                between.put(readings.getFirst(), Charts.between(readings.getFirst()));
+            }
         }
         Folder pictures = folder.in("charts");
-        aggregates.forEach(aggregate -> charts.getOrDefault(aggregate, List.of()).forEach(chart -> chart.write(pictures)));
+        List<Chart> across = Charts.across(List.copyOf(headlines.values()));
+        // Drawing is most of a report's time, and no chart knows of another.
+        Stream.of(charts.values().stream().flatMap(List::stream), between.values().stream().flatMap(List::stream), across.stream())
+                .flatMap(all -> all).toList().parallelStream().forEach(chart -> chart.write(pictures));
         Signatures signatures = new Signatures(aggregates, reading.signatures());
         List<Samples.Shelf> shelves = options.samples() == 0 ? List.of()
                 : new Samples(runs, choice, questions, folder.in(Samples.FOLDER)).write(languages(reading));
         List<Disagreement> disagreements = Disagreement.of(reading.scores().tables());
-        ReportPage page = ReportPage.of(runs, aggregates, charts, signatures, shelves, disagreements, reading.health(), options.numbers().draws());
+        ReportPage page = ReportPage.of(runs, aggregates, charts, between, across, signatures, shelves, disagreements, reading.health(), options.numbers().draws());
         folder.text("scores.csv", ScoresCsv.of(aggregates));
         folder.text("equity.csv", Equities.csv(aggregates));
         folder.text("disagreements.csv", Disagreements.csv(disagreements));

@@ -31,7 +31,7 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
     record Model(int index, String name, Map<String, String> facts) {}
 
     /// The headline number of every benchmark: a row for each model.
-    record Glance(List<Column> columns, List<Line> lines) {
+    record Glance(List<Column> columns, List<Line> lines, List<Picture> pictures) {
         /// @param section where the benchmark's numbers are
         record Column(String benchmark, String metric, String unit, String section) {}
 
@@ -46,12 +46,14 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
     /// One reading of a benchmark.
     ///
     /// @param open whether readers see it at once: the headline
-    record Part(String id, String title, boolean open, List<Picture> pictures, Matrix groups, Matrix languages, Equities equities) {}
+    /// @param more charts for readers who ask for them
+    record Part(String id, String title, boolean open, List<Picture> pictures, List<Picture> more, Matrix groups, Matrix languages, Equities equities) {}
 
     record Picture(String name, String title, String alt, int width, int height) {}
 
-    static ReportPage of(List<Run> runs, List<Aggregate> aggregates, Map<Aggregate, List<Chart>> charts, Signatures signatures,
-            List<Samples.Shelf> shelves, List<Disagreement> disagreements, JudgeHealth health, int draws) {
+    static ReportPage of(List<Run> runs, List<Aggregate> aggregates, Map<Aggregate, List<Chart>> charts,
+            Map<Aggregate, List<Chart>> between, List<Chart> across, Signatures signatures, List<Samples.Shelf> shelves,
+            List<Disagreement> disagreements, JudgeHealth health, int draws) {
         List<String> names = runs.stream().map(Run::name).toList();
         List<Model> models = new ArrayList<>();
         for (int r = 0; r < runs.size(); r++) {
@@ -60,10 +62,14 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
         Map<String, List<Aggregate>> byBenchmark = new LinkedHashMap<>();
         aggregates.forEach(a -> byBenchmark.computeIfAbsent(a.table().benchmark(), _ -> new ArrayList<>()).add(a));
         List<Section> sections = new ArrayList<>();
-        byBenchmark.forEach((benchmark, readings) -> sections.add(section(benchmark, readings, names, charts, signatures,
+        byBenchmark.forEach((benchmark, readings) -> sections.add(section(benchmark, readings, names, charts, between, signatures,
                 Disagreements.of(benchmark, disagreements, names))));
-        return new ReportPage(models, glance(byBenchmark, names), sections, signatures.all(), HealthPanel.of(health),
+        return new ReportPage(models, glance(byBenchmark, names, pictures(across)), sections, signatures.all(), HealthPanel.of(health),
                 String.format(java.util.Locale.ROOT, "%,d", draws), shelves.isEmpty() ? "" : index(models, shelves));
+    }
+
+    private static List<Picture> pictures(List<Chart> charts) {
+        return charts.stream().map(c -> new Picture(c.name(), c.title(), c.alt(), c.width(), c.height())).toList();
     }
 
     private static Map<String, String> facts(Manifest manifest) {
@@ -79,7 +85,7 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
         return facts;
     }
 
-    private static Glance glance(Map<String, List<Aggregate>> byBenchmark, List<String> names) {
+    private static Glance glance(Map<String, List<Aggregate>> byBenchmark, List<String> names, List<Picture> pictures) {
         List<Glance.Column> columns = new ArrayList<>();
         List<List<Matrix.Entry>> entries = new ArrayList<>();
         names.forEach(_ -> entries.add(new ArrayList<>()));
@@ -98,7 +104,7 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
         for (int m = 0; m < names.size(); m++) {
             lines.add(new Glance.Line(m, Visible.line(names.get(m), 60), List.copyOf(entries.get(m))));
         }
-        return new Glance(columns, lines);
+        return new Glance(columns, lines, pictures);
     }
 
     private static Matrix.Entry glance(Cell cell, Printed printed) {
@@ -108,15 +114,14 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
     }
 
     private static Section section(String benchmark, List<Aggregate> readings, List<String> names, Map<Aggregate, List<Chart>> charts,
-            Signatures signatures, Disagreements disagreements) {
+            Map<Aggregate, List<Chart>> between, Signatures signatures, Disagreements disagreements) {
         List<Part> parts = new ArrayList<>();
         Set<String> leftOut = new LinkedHashSet<>();
         for (Aggregate reading : readings) {
             String id = "part-" + benchmark + "-" + parts.size();
             String title = reading.table().metric().name() + (reading.facet().isEmpty() ? "" : ": " + Visible.line(reading.facet()));
             parts.add(new Part(id, title, parts.isEmpty(),
-                    charts.getOrDefault(reading, List.of()).stream()
-                            .map(c -> new Picture(c.name(), c.title(), c.alt(), c.width(), c.height())).toList(),
+                    pictures(charts.getOrDefault(reading, List.of())), pictures(between.getOrDefault(reading, List.of())),
                     Matrix.of(id + "-groups", reading, names, signatures, false), Matrix.of(id + "-languages", reading, names, signatures, true),
                     Equities.of(reading, names)));
             if (reading.facet().isEmpty()) {

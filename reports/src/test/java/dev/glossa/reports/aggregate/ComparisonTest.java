@@ -172,7 +172,7 @@ class ComparisonTest {
     void noiseWidensEveryInterval() {
         Table table = planted(new Random(1), 100, 4, 0, 0).table();
         Comparison quiet = Comparison.of(table, 0, 1, Noise.NONE, 400, 1);
-        Comparison noisy = Comparison.of(table, 0, 1, new Noise(0.0004, 0.0004), 400, 1);
+        Comparison noisy = Comparison.of(table, 0, 1, new Noise(0.0004, 0.0004, 40), 400, 1);
         assertThat(noisy.mean(_ -> true).orElseThrow().error()).isEqualTo(
                 Math.sqrt(Math.pow(quiet.mean(_ -> true).orElseThrow().error(), 2) + 0.0004 + 0.0001), within(1e-9));
         assertThat(noisy.languages().getFirst().difference().error()).isGreaterThan(quiet.languages().getFirst().difference().error());

@@ -40,12 +40,67 @@ class ChartTest {
                 .containsExactly("mdolly-strict-regions", "mdolly-strict-web-presence", "mdolly-strict-languages");
     }
 
+    /// The paper's forms: Figure 8, Figure 15, Figure 16, Figures 6 and 7.
+    @Test
+    void modelsLieBesideEachOtherInThePapersForms() {
+        assertThat(Charts.between(planted(MODELS.subList(0, 3), 67))).extracting(Chart::name).containsExactly("mdolly-strict-span", "mdolly-strict-boxes",
+                "mdolly-strict-changes", "mdolly-strict-against-1", "mdolly-strict-against-2");
+        assertThat(Charts.between(planted(MODELS.subList(0, 1), 5))).extracting(Chart::name).containsExactly("mdolly-strict-span", "mdolly-strict-boxes");
+    }
+
+    @Test
+    void everyLanguageStandsOnceInTheDifferencesSortedFromTheBestToTheWorst() {
+        Aggregate aggregate = planted(MODELS.subList(0, 2), 67);
+        Chart chart = Charts.between(aggregate).getLast();
+        List<double[]> rows = chart.data().toString().lines().skip(1).map(line -> line.split(","))
+                .map(cells -> new double[] {Double.parseDouble(cells[3]), Double.parseDouble(cells[4]), Double.parseDouble(cells[5])}).toList();
+        assertThat(rows).hasSize(67).isSortedAccordingTo(Comparator.comparingDouble(row -> -row[0])).allMatch(row -> row[1] <= row[0] && row[0] <= row[2]);
+        double from = aggregate.cell(dev.glossa.reports.aggregate.Group.Kind.LANGUAGE, "km", MODELS.get(0)).orElseThrow().value().orElseThrow();
+        double to = aggregate.cell(dev.glossa.reports.aggregate.Group.Kind.LANGUAGE, "km", MODELS.get(1)).orElseThrow().value().orElseThrow();
+        double drawn = chart.data().toString().lines().filter(line -> line.startsWith("km,")).map(line -> Double.parseDouble(line.split(",")[3])).findFirst().orElseThrow();
+        assertThat(drawn).isCloseTo(100 * (to - from), org.assertj.core.api.Assertions.within(1e-9));
+    }
+
+    @Test
+    void aChangeByWebPresenceIsInPercentOfTheFirstModel() {
+        Aggregate aggregate = planted(MODELS.subList(0, 2), 67);
+        Chart chart = Charts.between(aggregate).get(2);
+        double from = aggregate.cell(dev.glossa.reports.aggregate.Group.Kind.BIN, "5", MODELS.get(0)).orElseThrow().value().orElseThrow();
+        double to = aggregate.cell(dev.glossa.reports.aggregate.Group.Kind.BIN, "5", MODELS.get(1)).orElseThrow().value().orElseThrow();
+        String last = chart.data().toString().lines().reduce((_, b) -> b).orElseThrow();
+        assertThat(last).startsWith(MODELS.get(1) + ",bin 5 ");
+        assertThat(Double.parseDouble(last.split(",")[2])).isCloseTo(100 * (to - from) / from, org.assertj.core.api.Assertions.within(1e-9));
+    }
+
+    @Test
+    void severalBenchmarksHaveACompositeByRegionAndAHeatMapForEachModel() {
+        Aggregate one = planted("mdolly", MODELS.subList(0, 2), 67);
+        Aggregate other = planted("global-mgsm", MODELS.subList(0, 2), 67);
+        List<Chart> charts = Charts.across(List.of(one, other));
+        assertThat(charts).extracting(Chart::name).containsExactly("all-benchmarks-regions", "all-benchmarks-languages-1", "all-benchmarks-languages-2");
+        assertThat(charts.get(1).data().toString().lines()).hasSize(1 + 2 * 67);
+        double mean = Stream.of(one, other).mapToDouble(a -> a.cell(dev.glossa.reports.aggregate.Group.Kind.REGION, "Africa", MODELS.get(0)).orElseThrow().value().orElseThrow()).sum() / 2;
+        String africa = charts.getFirst().data().toString().lines().filter(line -> line.startsWith("Africa," + MODELS.get(0))).findFirst().orElseThrow();
+        assertThat(Double.parseDouble(africa.split(",")[2])).isCloseTo(100 * mean, org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(Charts.across(List.of(one))).isEmpty();
+    }
+
+    @Test
+    void noAxisOfPercentagesHasATickAbove100() {
+        java.awt.Graphics2D g = new java.awt.image.BufferedImage(10, 10, java.awt.image.BufferedImage.TYPE_INT_RGB).createGraphics();
+        Ruler ruler = new Ruler("strict, %", 0, 100);
+        ruler.setRange(-4, 108);
+        List<?> ticks = ruler.refreshTicks(g, new org.jfree.chart.axis.AxisState(), new java.awt.geom.Rectangle2D.Double(0, 0, 40, 800), org.jfree.chart.ui.RectangleEdge.LEFT);
+        assertThat(ticks).extracting(tick -> ((org.jfree.chart.axis.ValueTick) tick).getValue()).contains(0.0, 100.0).allMatch(v -> v >= 0 && v <= 100);
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 5", "2, 5", "8, 5", "2, 67", "8, 67"})
     void noChartIsWiderThanAPageOrTallerThanASheet(int models, int languages) {
-        for (Chart chart : Charts.of(planted(MODELS.subList(0, models), languages))) {
-            assertThat(chart.width()).as(chart.name()).isBetween(600, 1300);
-            assertThat(chart.height()).as(chart.name()).isBetween(400, 2300);
+        Aggregate planted = planted(MODELS.subList(0, models), languages);
+        for (Chart chart : Stream.of(Charts.of(planted), Charts.between(planted), Charts.across(List.of(planted, planted))).flatMap(List::stream).toList()) {
+            assertThat(chart.width()).as(chart.name()).isBetween(450, 1400);
+            assertThat(chart.height()).as(chart.name()).isBetween(190, 2300);
         }
     }
 
@@ -143,7 +198,11 @@ class ChartTest {
 
     /// Right and wrong answers, fewer right ones with the model's place in the list and the bin of the language.
     static Aggregate planted(List<String> models, int languages) {
-        Bench bench = new Bench(models.toArray(String[]::new)).declare("mdolly", Toy.ACCURACY);
+        return planted("mdolly", models, languages);
+    }
+
+    static Aggregate planted(String benchmark, List<String> models, int languages) {
+        Bench bench = new Bench(models.toArray(String[]::new)).declare(benchmark, Toy.ACCURACY);
         Random random = new Random(4);
         List<Language> chosen = languages == 5 ? Stream.of("am", "km", "ur", "he", "th").map(Bench.LANGUAGES::get).toList()
                 : Bench.LANGUAGES.all().stream().filter(Language::focus).limit(languages).toList();
@@ -151,7 +210,7 @@ class ChartTest {
             for (int m = 0; m < models.size(); m++) {
                 double p = 0.9 - 0.1 * language.bin().orElse(4) - 0.04 * m + 0.1 * random.nextDouble();
                 for (int i = 0; i < 60; i++) {
-                    bench.add(models.get(m), "mdolly/" + language + "/" + SampleId.row(i), "strict",
+                    bench.add(models.get(m), benchmark + "/" + language + "/" + SampleId.row(i), "strict",
                             Score.Scored.mean(random.nextDouble() < p ? 1 : 0, ""));
                 }
             }

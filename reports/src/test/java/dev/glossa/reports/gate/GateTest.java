@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 class GateTest {
     private static final List<String> LANGUAGES = List.of("am", "ha", "ig", "sw", "yo", "km", "th", "ur", "hi", "de", "fr", "pl");
@@ -206,12 +208,77 @@ class GateTest {
     @Test
     void aVerdictIsReadByPeopleBuildServersAndPrograms() throws Exception {
         Verdict verdict = judge(policy(RULES), planted(3, 400, 0, l -> l.equals("km") ? -0.3 : 0));
-        List<Verdict> verdicts = List.of(new Verdict("<base>", "a|b\u0000", verdict.decision(), verdict.findings()));
-        assertThat(VerdictText.markdown(verdicts, true)).startsWith("## NO-GO: a\\|b‹U+0000› against &lt;base&gt;\n").contains("| km | **violated** | −", "To read in km: lost mdolly/km/");
-        Path file = Files.writeString(folder.resolve("junit.xml"), VerdictText.junit(verdicts));
+        List<Verdict> verdicts = List.of(new Verdict("<base>", "a|b\u0000", verdict.decision(), verdict.findings(), verdict.moved()));
+        assertThat(VerdictText.markdown(verdicts, true, SampleTexts.NONE, Optional.empty())).startsWith("## NO-GO: a\\|b‹U+0000› against &lt;base&gt;\n")
+                .contains("Languages that moved:", "| Khmer (km) | mdolly strict | −", "| Khmer (km) | **violated** | −", "To read in Khmer (km), mdolly strict: 5 lost")
+                .containsPattern("This suite cannot see less than \\d+\\.\\d points in ");
+        Path file = Files.writeString(folder.resolve("junit.xml"), VerdictFiles.junit(verdicts));
         var suite = (org.w3c.dom.Element) DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile()).getElementsByTagName("testsuite").item(0);
         assertThat(suite.getAttribute("tests")).isEqualTo(Integer.toString(verdict.findings().size()));
         assertThat(suite.getAttribute("failures")).isEqualTo(Long.toString(verdict.findings().stream().filter(f -> f.status() == Status.VIOLATED).count()));
-        assertThat(dev.glossa.harness.io.Json.MAPPER.readTree(VerdictText.json(verdicts)).path(0).path("decision").asString()).isEqualTo("NO-GO");
+        JsonNode json = dev.glossa.harness.io.Json.MAPPER.readTree(VerdictFiles.json(verdicts, SampleTexts.NONE, Optional.empty())).path("verdicts").path(0);
+        assertThat(json.path("decision").asString()).isEqualTo("NO-GO");
+        assertThat(json.path("moved").path(0).path("language").asString()).isEqualTo("km");
+        JsonNode khmer = json.path("findings").valueStream().filter(f -> f.path("group").asString().equals("km")).findFirst().orElseThrow();
+        assertThat(khmer.path("sees").asString()).matches("this suite cannot see less than \\d+\\.\\d points in Khmer \\(km\\)");
+        assertThat(List.of("p_mcnemar", "p_permutation", "p_bootstrap")).allMatch(p -> khmer.path(p).asDouble(1) < 0.01);
+        assertThat(Math.abs(khmer.path("pooled").path("difference").asDouble())).isLessThan(Math.abs(khmer.path("difference").asDouble()));
+    }
+
+    /// A model that learns for two checkpoints, and then forgets what it knew of Yoruba.
+    @Test
+    void severalCheckpointsAreACurveThatSaysWhatTheLastOneForgot() {
+        Random random = new Random(8);
+        List<String> runs = List.of("base", "step 1", "step 2", "step 3");
+        double[] learnt = {0, 0.1, 0.2, 0.2};
+        Bench bench = new Bench(runs.toArray(String[]::new)).declare("mdolly", Toy.ACCURACY);
+        for (int i = 0; i < 300; i++) {
+            double easiness = 0.3 + 0.3 * random.nextDouble();
+            for (String language : LANGUAGES) {
+                double draw = random.nextDouble();
+                for (int r = 0; r < 4; r++) {
+                    double p = easiness + learnt[r] - (r == 3 && language.equals("yo") ? 0.25 : 0);
+                    bench.add(runs.get(r), "mdolly/" + language + "/" + SampleId.row(i), "strict", Score.Scored.mean(draw < p ? 1 : 0, ""));
+                }
+            }
+        }
+        Sweep sweep = Sweep.of(bench.build(), List.of(0, 1, 2, 3), Bench.LANGUAGES, new Aggregate.Options(300, 1, 0.1));
+        Sweep.Line yoruba = sweep.lines().stream().filter(l -> l.group().name().equals("yo")).findFirst().orElseThrow();
+        assertThat(yoruba.best()).isEqualTo(2);
+        assertThat(yoruba.forgotten().orElseThrow().interval().holds(-25)).isTrue();
+        assertThat(yoruba.forgotten().orElseThrow().interval().high()).isNegative();
+        assertThat(yoruba.change().orElseThrow().interval().holds(-5)).isTrue();
+        assertThat(sweep.lines().stream().filter(l -> l.group().name().equals("sw")).findFirst().orElseThrow().change().orElseThrow().interval().holds(20)).isTrue();
+        assertThat(sweep.csv().lines().filter(l -> l.contains(",yo,"))).singleElement().asString().contains(",step 2,-2");
+        String text = VerdictText.markdown(List.of(), false, SampleTexts.NONE, Optional.of(sweep));
+        assertThat(text).contains("## 4 checkpoints").containsPattern("\\| Yoruba \\(yo\\) \\| \\d\\d\\.\\d \\|.* \\| step 2 \\| −2\\d\\.\\d \\(");
+        assertThat(dev.glossa.reports.chart.Curves.of(sweep.aggregates().getFirst(), runs)).extracting(dev.glossa.reports.chart.Chart::name)
+                .containsExactly("mdolly-strict-curve", "mdolly-strict-curve-languages");
+    }
+
+    /// Four askings of every sample halve the noise between runs; the gate then needs less.
+    @Test
+    void repeatsOfBothModelsMakeAnInterval() {
+        Random random = new Random(9);
+        double[][] luck = new double[2][4];
+        Bench bench = new Bench("base", "candidate").declare("mdolly", Toy.ACCURACY);
+        for (double[] runs : luck) {
+            for (int k = 0; k < 4; k++) {
+                runs[k] = 0.06 * random.nextGaussian();
+            }
+        }
+        for (int i = 0; i < 300; i++) {
+            for (String language : LANGUAGES) {
+                for (int m = 0; m < 2; m++) {
+                    for (int k = 0; k < 4; k++) {
+                        bench.add(m == 0 ? "base" : "candidate", "mdolly/" + language + "/" + SampleId.row(i), k, "strict",
+                                Score.Scored.mean(random.nextDouble() < 0.5 + luck[m][k] ? 1 : 0, ""), false, java.util.Map.of());
+                    }
+                }
+            }
+        }
+        Finding overall = judge(policy(RULES), bench).findings().getFirst();
+        // Two means over four runs that differ by 6 points each: 6 * sqrt(2 / 4) = 4.2 points, beside 0.8 of the items.
+        assertThat(overall.difference().orElseThrow().error()).isBetween(1.5, 8.0);
     }
 }

@@ -61,7 +61,7 @@ class ReportInBrowserTest {
         open("");
         browser.value("document.querySelectorAll('img').forEach(i => i.loading = 'eager')");
         browser.until("[...document.images].every(i => i.complete && i.naturalWidth > 100)");
-        assertThat(browser.value("document.images.length").asInt()).isEqualTo(12);
+        assertThat(browser.value("document.images.length").asInt()).isEqualTo(27);
     }
 
     @Test

@@ -72,6 +72,28 @@ class ReportTest {
     }
 
     @Test
+    void tablePageAndChartShowTheSameInterval() throws IOException {
+        String page = Files.readString(report(folder.resolve("out"), run("a"), run("b")));
+        CSVRecord africa = csv(folder.resolve("out/scores.csv")).stream().filter(r -> r.get("benchmark").equals("global-mgsm") && r.get("metric").equals("strict")
+                && r.get("facet").isEmpty() && r.get("group").equals("Africa") && r.get("model").equals("b")).findFirst().orElseThrow();
+        CSVRecord drawn = csv(folder.resolve("out/charts/global-mgsm-strict-regions.csv")).stream()
+                .filter(r -> r.get("group").equals("Africa") && r.get("model").equals("b")).findFirst().orElseThrow();
+        for (String end : List.of("low", "value", "high")) {
+            assertThat(Double.parseDouble(drawn.get(end))).isCloseTo(100 * Double.parseDouble(africa.get(end)), org.assertj.core.api.Assertions.within(1e-9));
+        }
+        dev.glossa.reports.aggregate.Interval interval = new dev.glossa.reports.aggregate.Interval(Double.parseDouble(africa.get("low")), Double.parseDouble(africa.get("high")));
+        assertThat(page).contains(new dev.glossa.reports.Printed(100, "%").range(java.util.Optional.of(interval)));
+    }
+
+    @Test
+    void howEvenlyLanguagesAreServedStandsOnThePageAndInItsTable() throws IOException {
+        String page = Files.readString(report(folder.resolve("out"), run("a"), run("b")));
+        assertThat(page).contains("How evenly languages are served", "More charts", "All benchmarks together");
+        assertThat(csv(folder.resolve("out/equity.csv"))).extracting(r -> r.get("benchmark") + " " + r.get("model") + " " + r.get("languages"))
+                .contains("global-mgsm b 4");
+    }
+
+    @Test
     void modelNamesAreShownAsTextWhateverIsInThem() throws IOException {
         String name = "<script>alert(1)</script>\u202E=x";
         Path page = report(folder.resolve("out"), run(name));
