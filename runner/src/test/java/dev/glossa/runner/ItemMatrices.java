@@ -12,7 +12,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,27 +54,20 @@ record ItemMatrices(String metric, Map<String, double[][][]> languages) {
         return IntStream.range(0, statistics.segments()).mapToObj(statistics::row).toArray(double[][]::new);
     }
 
-    /// Preferences of a judge for pairs of models of AlpacaEval. A pair stands for a language; ten are called African, of which
-    /// five are asked other questions than the first five, and five European.
+    /// Preferences of a judge for pairs of models of AlpacaEval. A pair stands for a language; ten are called African and five
+    /// European. Three at a time are asked the same questions.
     static ItemMatrices preferences() throws IOException {
         Map<String, double[][]> models = new LinkedHashMap<>();
         for (String model : List.of("claude-instant-1.2", "gemma-7b-it", "falcon-7b-instruct", "pythia-12b-mix-sft")) {
             JsonNode rows = new JsonMapper().readTree(String.join("\n", lines(shared("alpaca-eval").resolve(model + ".json.gz"))));
             models.put(model, rows.valueStream().map(row -> new double[] {row.get("preference").asDouble() - 1, 1}).toArray(double[][]::new));
         }
-        List<String> names = List.copyOf(models.keySet());
-        List<String[]> pairs = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            for (int j = i + 1; j < names.size() && pairs.size() < 5; j++) {
-                pairs.add(new String[] {names.get(i), names.get(j)});
-            }
-        }
+        List<String> others = models.keySet().stream().skip(1).toList();
         Map<String, double[][][]> languages = new LinkedHashMap<>();
         for (int l = 0; l < AFRICA.size() + EUROPE.size(); l++) {
-            String[] pair = pairs.get(l % 5);
-            int shift = 250 * (l / 5);
+            int shift = 160 * (l / others.size());
             languages.put(l < AFRICA.size() ? AFRICA.get(l) : EUROPE.get(l - AFRICA.size()),
-                    new double[][][] {shifted(models.get(pair[0]), shift), shifted(models.get(pair[1]), shift)});
+                    new double[][][] {shifted(models.get("claude-instant-1.2"), shift), shifted(models.get(others.get(l % others.size())), shift)});
         }
         return new ItemMatrices("exact-match", languages);
     }

@@ -32,7 +32,8 @@ import java.util.function.Predicate;
 ///
 /// A group holds when a one-sided test at `alpha` shows that it lost less than the margin (non-inferiority). It is violated
 /// when it dropped by more than the margin and the drop is not by chance: significant after Holm's adjustment over all groups
-/// of its tier, so that ten regions and bins cry wolf no more often than one. A language can only veto, by a drop beyond
+/// of its tier, so that ten regions and bins cry wolf no more often than one. Tests of drops are two-sided, although only a drop
+/// counts: groups and languages then cry wolf half as often as their levels say, and both together as often. A language can only veto, by a drop beyond
 /// the margin that is significant after Benjamini and Hochberg's adjustment over the rule's languages: a few hundred items
 /// cannot show that nothing was lost.
 public final class Gate {
@@ -175,7 +176,7 @@ public final class Gate {
             List<PerLanguage> worst = comparison.languages().stream().filter(l -> members.contains(l.language()))
                     .sorted(Comparator.comparingDouble(l -> l.difference().value())).toList();
             findings.add(new Finding(rule, group.name(), rule.over() == Group.Kind.OVERALL && rule.languages().isPresent() ? rule.languages().get() : Names.of(group),
-                    status, Optional.of(points), Optional.empty(), bound, points.below(0), Optional.empty(), points.detectable(policy.alpha()),
+                    status, Optional.of(points), Optional.empty(), bound, Math.min(1, 2 * points.below(0)), Optional.empty(), points.detectable(policy.alpha()),
                     status == Status.UNSCORED ? share(unscored) : group.languages().size() + (group.languages().size() == 1 ? " language" : " languages"),
                     read(comparison, worst, false), read(comparison, worst.reversed(), true)));
         }
