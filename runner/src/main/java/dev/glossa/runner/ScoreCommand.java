@@ -69,6 +69,14 @@ final class ScoreCommand implements Callable<Integer> {
     @Option(names = "--judge-language", paramLabel = "english|target", description = "Language of our own wording. English by default.")
     String judgeLanguage;
 
+    @Option(names = "--judge-layout", paramLabel = "marked|arena-hard-compat",
+            description = "How compared answers stand in the judge's prompt: between marks that no answer can forge, the default, or as arena-hard-auto has them.")
+    String judgeLayout;
+
+    @Option(names = "--style-length", paramLabel = "characters|tokens",
+            description = "What style control counts of a compared answer. Characters by default; tokens are the model's own count, or those of --file style-tokenizer=FILE.model.")
+    String styleLength;
+
     @Option(names = "--judge-max-tokens", paramLabel = "N", description = "Most new tokens of a judge's reply. 2048 by default.")
     Integer judgeMaxTokens;
 
@@ -194,6 +202,12 @@ final class ScoreCommand implements Callable<Integer> {
         }
         if (judgeRationale != null) {
             options.put("judge-rationale", judgeRationale.toString());
+        }
+        if (judgeLayout != null) {
+            options.put("judge-layout", judgeLayout);
+        }
+        if (styleLength != null) {
+            options.put("style-length", styleLength);
         }
         if (jury != null) {
             options.put("jury", jury);

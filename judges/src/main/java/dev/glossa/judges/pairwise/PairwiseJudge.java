@@ -1,0 +1,181 @@
+package dev.glossa.judges.pairwise;
+
+import dev.glossa.harness.Answered;
+import dev.glossa.harness.Backend;
+import dev.glossa.harness.Battle;
+import dev.glossa.harness.Completion;
+import dev.glossa.harness.Decoding;
+import dev.glossa.harness.Metric;
+import dev.glossa.harness.Prompt;
+import dev.glossa.harness.Request;
+import dev.glossa.harness.Sample;
+import dev.glossa.harness.Score;
+import dev.glossa.harness.Scorer;
+import dev.glossa.harness.Signature;
+import dev.glossa.harness.Statistics;
+import dev.glossa.harness.Target;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/// How often a judge prefers the model's answer to a baseline's, arena-hard's way (protocol, section 6): two games with the
+/// answers changing places, five verdicts, clear ones counting three times, ties half. A question counts when both games
+/// have a verdict.
+public final class PairwiseJudge implements Metric {
+    private static final int REVISION = 1;
+    private static final int MAX_TOKENS = 4096;
+    private static final String REMINDER = "That reply has no verdict that can be read. Finish with exactly one of these five labels and nothing after it: "
+            + "[[A>>B]] [[A>B]] [[A=B]] [[B>A]] [[B>>A]]";
+
+    @Override
+    public String name() {
+        return "win-rate";
+    }
+
+    @Override
+    public Scale scale() {
+        return Scale.PROPORTION;
+    }
+
+    @Override
+    public boolean compares() {
+        return true;
+    }
+
+    @Override
+    public boolean reads(Sample sample) {
+        return sample.target() instanceof Target.Open;
+    }
+
+    /// `unweighted` counts clear verdicts like others; `ties` is the share of games without a winner; `position-flips` the
+    /// share of questions whose winner changed when the answers changed places.
+    @Override
+    public Map<String, ToDoubleFunction<Statistics>> facets() {
+        Map<String, ToDoubleFunction<Statistics>> facets = new LinkedHashMap<>();
+        facets.put("unweighted", sums -> sums.get(Battle.PLAIN_POINTS) / sums.get(Battle.GAMES));
+        facets.put("ties", sums -> sums.get(Battle.TIES) / sums.get(Battle.GAMES));
+        facets.put("position-flips", sums -> sums.get(Battle.FLIPS) / sums.get(Battle.ITEMS));
+        return facets;
+    }
+
+    /// Options: `judge-layout` (`marked`, the default, or `arena-hard-compat`), `judge-max-tokens`, `style-length`
+    /// (`characters` or `tokens`). Files: `pairwise-prompt`, `style-tokenizer`.
+    @Override
+    public Scorer scorer(Resources resources) {
+        return new Judging(resources);
+    }
+
+    private static final class Judging implements Scorer {
+        private final Resources resources;
+        private final Backend judge;
+        private final Layout layout;
+        private final Wording wording;
+        private final Lengths lengths;
+        private final Decoding decoding;
+
+        Judging(Resources resources) {
+            this.resources = resources;
+            this.layout = Layout.named(resources.option("judge-layout").orElse("marked"));
+            this.wording = Wording.of(resources.file("pairwise-prompt"));
+            this.lengths = Lengths.of(resources);
+            this.decoding = Decoding.greedy(resources.option("judge-max-tokens").map(Integer::parseInt).orElse(MAX_TOKENS));
+            this.judge = resources.judge();
+            judge.refusal(new Prompt.Generation(Prompt.user("x"), decoding)).ifPresent(reason -> {
+                throw new IllegalArgumentException(reason + "; a judge needs it");
+            });
+        }
+
+        @Override
+        public Signature signature() {
+            Backend.Identity identity = judge.identity();
+            return Signature.EMPTY.with("judge", identity.name().replace('|', '/').replaceAll("\\s", "_")
+                            + identity.digest().map(d -> "@" + d.substring(0, Math.min(12, d.length()))).orElse(""))
+                    .with("jprompt", wording.digest()).with("jlayout", layout.wire()).with("jtemp", 0).with("jmax", decoding.maxTokens())
+                    .with("games", 2).with("weight", Verdict.WEIGHT).with("length", lengths.text()).with("mrev", REVISION);
+        }
+
+        @Override
+        public int parallelism() {
+            return judge.parallelism();
+        }
+
+        @Override
+        public List<Score> score(List<Answered> batch) throws InterruptedException {
+            List<Score> scores = new ArrayList<>(batch.size());
+            for (Answered answered : batch) {
+                scores.add(score(answered));
+            }
+            return scores;
+        }
+
+        private Score score(Answered answered) throws InterruptedException {
+            Completion rival = answered.rival().orElseThrow(() -> new IllegalStateException(answered.key() + " has nothing to be compared with"));
+            if (answered.completion() instanceof Completion.Failed(String reason)) {
+                return new Score.Failed(reason);
+            }
+            if (rival instanceof Completion.Failed(String reason)) {
+                return new Score.Failed("baseline: " + reason);
+            }
+            if (!(answered.completion() instanceof Completion.Text model && rival instanceof Completion.Text baseline)) {
+                throw new IllegalArgumentException(answered.key() + " was answered with likelihoods; a judge compares texts");
+            }
+            Heard first = game(answered, 1, baseline.text(), model.text());
+            Heard second = game(answered, 2, model.text(), baseline.text());
+            if (first instanceof Heard.Nothing(Score why)) {
+                return why;
+            }
+            if (second instanceof Heard.Nothing(Score why)) {
+                return why;
+            }
+            Heard.Label one = (Heard.Label) first;
+            Heard.Label other = (Heard.Label) second;
+            Statistics statistics = new Battle(one.verdict().game(false), other.verdict().game(true),
+                    style(model, answered), style(baseline, answered)).statistics();
+            return new Score.Scored(statistics.get(Battle.POINTS) / statistics.get(Battle.WEIGHT), statistics, one.note() + "; " + other.note());
+        }
+
+        /// What a game came to.
+        private sealed interface Heard {
+            record Label(Verdict verdict, String note) implements Heard {}
+
+            record Nothing(Score why) implements Heard {}
+        }
+
+        private Heard game(Answered answered, int game, String a, String b) throws InterruptedException {
+            Sample sample = answered.sample();
+            List<String> shown = List.of(sample.input(), a, b);
+            Prompt.Context.Chat prompt = layout.prompt(wording.of(sample), sample.input(), a, b, resources, answered.key());
+            Completion first = judge.complete(new Request(answered.key().call(layout.role(game)), new Prompt.Generation(prompt, decoding)));
+            Heard heard = heard(first, shown, "");
+            if (layout == Layout.MARKED && heard instanceof Heard.Nothing(Score.Unparsed(String why)) && first instanceof Completion.Text reply) {
+                List<Prompt.Message> messages = new ArrayList<>(prompt.messages());
+                messages.add(new Prompt.Message(Prompt.Role.ASSISTANT, reply.text().isBlank() ? "…" : reply.text()));
+                messages.add(new Prompt.Message(Prompt.Role.USER, REMINDER));
+                Completion again = judge.complete(new Request(answered.key().call(layout.role(game) + ":again"),
+                        new Prompt.Generation(new Prompt.Context.Chat(messages), decoding)));
+                return heard(again, shown, "asked again after: " + why + "; ");
+            }
+            return heard;
+        }
+
+        private Heard heard(Completion reply, List<String> shown, String before) {
+            return switch (reply) {
+                case Completion.Text text -> switch (layout == Layout.MARKED ? VerdictReply.of(text.text(), text.truncated(), shown) : VerdictReply.original(text.text())) {
+                    case VerdictReply.Said(Verdict verdict, List<String> fired) -> new Heard.Label(verdict,
+                            before + verdict + (fired.isEmpty() ? "" : " (" + String.join(", ", fired) + ")"));
+                    case VerdictReply.Unreadable(String why) -> new Heard.Nothing(new Score.Unparsed(before + why
+                            + (text.truncated() ? " (the reply was cut off at its token limit)" : "")));
+                };
+                case Completion.Likelihoods _ -> throw new IllegalStateException("a judge that was asked for text gave likelihoods");
+                case Completion.Failed(String reason) -> new Heard.Nothing(new Score.Failed("judge: " + reason));
+            };
+        }
+
+        private Battle.Style style(Completion.Text answer, Answered about) {
+            Markdown markdown = Markdown.of(answer.text());
+            return new Battle.Style(lengths.of(answer, about.key()), markdown.headers(), markdown.lists(), markdown.bold());
+        }
+    }
+}
