@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// and mArenaHard. Each criterion is a facet on the same scale. A reply that cannot be read is asked for once more with the
 /// format stated again; a second such reply leaves the sample unparsed.
 public final class RubricJudge implements Metric {
-    private static final int REVISION = 1;
+    private static final int REVISION = 2;
     private static final int MAX_TOKENS = 2048;
     private static final int RATIONALE = 600;
 
@@ -76,7 +76,7 @@ public final class RubricJudge implements Metric {
                 resources.option("judge-twice").map(Integer::parseInt).orElse(RubricCanaries.REPEATS));
         int maxTokens = resources.option("judge-max-tokens").map(Integer::parseInt).orElse(MAX_TOKENS);
         int rationale = resources.option("judge-rationale").map(Integer::parseInt).orElse(RATIONALE);
-        return new Judging(resources.judge(), target, own, maxTokens, rationale, canaries);
+        return new Judging(resources, target, own, maxTokens, rationale, canaries);
     }
 
     /// What the judge's reply must look like, as a JSON schema.
@@ -93,6 +93,7 @@ public final class RubricJudge implements Metric {
     }
 
     private static final class Judging implements Scorer {
+        private final Resources resources;
         private final Backend judge;
         private final boolean target;
         private final Optional<JudgePrompt> own;
@@ -101,9 +102,10 @@ public final class RubricJudge implements Metric {
         private final RubricCanaries canaries;
         private final Map<String, JudgePrompt> wordings = new ConcurrentHashMap<>();
 
-        Judging(Backend judge, boolean target, Optional<JudgePrompt> own, int maxTokens, int rationale, RubricCanaries canaries) {
+        Judging(Resources resources, boolean target, Optional<JudgePrompt> own, int maxTokens, int rationale, RubricCanaries canaries) {
             this.canaries = canaries;
-            this.judge = judge;
+            this.resources = resources;
+            this.judge = resources.judge();
             this.target = target;
             this.own = own;
             Decoding free = Decoding.greedy(maxTokens);
@@ -155,8 +157,9 @@ public final class RubricJudge implements Metric {
 
         private Score rated(Answered answered, String text) throws InterruptedException {
             Sample sample = answered.sample();
-            String prompt = wording(sample.language()).filled(Map.of(
-                    "language", sample.language().name(), "question", sample.input(), "generation", text));
+            String mark = resources.mark(answered.key(), List.of(sample.input(), text));
+            String prompt = wording(sample.language()).filled(Map.of("language", sample.language().name(),
+                    "question", between(mark, "query", sample.input()), "generation", between(mark, "answer", text)));
             Completion first = judge.complete(new Request(answered.key().call("rubric"), new Prompt.Generation(Prompt.user(prompt), decoding)));
             Score score = read(first, "");
             if (score instanceof Score.Unparsed(String why) && first instanceof Completion.Text reply) {
@@ -168,6 +171,11 @@ public final class RubricJudge implements Metric {
                         "asked again after: " + why + "; ");
             }
             return score;
+        }
+
+        /// A foreign text between two lines with a mark that its author could not know, so that it cannot end before its end.
+        private static String between(String mark, String name, String text) {
+            return "<" + name + " " + mark + ">\n" + text + "\n</" + name + " " + mark + ">";
         }
 
         private static final String REMINDER = "That reply could not be read. Reply with one JSON object and nothing else, with the keys "
