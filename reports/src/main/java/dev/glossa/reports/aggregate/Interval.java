@@ -71,7 +71,7 @@ public record Interval(double low, double high) {
     ///
     /// @param sorted   bootstrapped values in ascending order
     /// @param clusters what was resampled; of one cluster nothing can be said
-    static Optional<Interval> percentile(float[] sorted, int clusters) {
+    public static Optional<Interval> percentile(float[] sorted, int clusters) {
         if (clusters < 2 || sorted.length == 0) {
             return Optional.empty();
         }
@@ -86,14 +86,14 @@ public record Interval(double low, double high) {
     }
 
     /// The quantile of sorted values, linearly between neighbours (type 7 of Hyndman and Fan, NumPy's default).
-    static double quantile(float[] sorted, double p) {
+    public static double quantile(float[] sorted, double p) {
         double at = p * (sorted.length - 1);
         int below = (int) Math.floor(at);
         int above = Math.min(below + 1, sorted.length - 1);
         return sorted[below] + (at - below) * ((double) sorted[above] - sorted[below]);
     }
 
-    static float[] sorted(float[] values) {
+    public static float[] sorted(float[] values) {
         float[] copy = values.clone();
         Arrays.sort(copy);
         return copy;

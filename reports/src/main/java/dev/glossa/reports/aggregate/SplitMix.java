@@ -2,27 +2,27 @@ package dev.glossa.reports.aggregate;
 
 /// A stream of pseudo-random numbers that is the same on every machine and in every Java: SplitMix64 (Steele, Lea and
 /// Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014), whose algorithm the JDK leaves open.
-final class SplitMix {
+public final class SplitMix {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private long state;
 
-    SplitMix(long seed) {
+    public SplitMix(long seed) {
         state = seed;
     }
 
     /// An independent stream for part `index` of a computation, so that parts can run in any order.
-    static SplitMix part(long seed, long index) {
+    public static SplitMix part(long seed, long index) {
         return new SplitMix(mixed(seed + GOLDEN * (index + 1)));
     }
 
-    long nextLong() {
+    public long nextLong() {
         state += GOLDEN;
         return mixed(state);
     }
 
     /// A whole number from 0 to `bound` - 1, each equally likely: Lemire's multiplication with rejection, on 32 bits.
-    int below(int bound) {
+    public int below(int bound) {
         long product = (nextLong() >>> 32) * bound;
         if ((product & 0xffffffffL) < bound) {
             long threshold = (1L << 32) % bound;
@@ -34,7 +34,7 @@ final class SplitMix {
     }
 
     /// A number in [0, 1) with 53 random bits.
-    double nextDouble() {
+    public double nextDouble() {
         return (nextLong() >>> 11) * 0x1p-53;
     }
 
