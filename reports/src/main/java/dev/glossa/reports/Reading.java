@@ -28,6 +28,24 @@ public record Reading(Scores scores, Map<String, String> signatures, JudgeHealth
     /// Is told of each score that counts.
     public interface Listener {
         void score(int run, SampleId id, ScoreRecord score);
+
+        /// Tells several of the same.
+        static Listener all(List<Listener> listeners) {
+            return new Listener() {
+                @Override
+                public void score(int run, SampleId id, ScoreRecord score) {
+                    listeners.forEach(listener -> listener.score(run, id, score));
+                }
+
+                @Override
+                public void apart(int run, SampleId id, ScoreRecord score) {
+                    listeners.forEach(listener -> listener.apart(run, id, score));
+                }
+            };
+        }
+
+        /// Is told of a score that is in no mean: of one judge of a jury, or of a canary.
+        default void apart(int run, SampleId id, ScoreRecord score) {}
     }
 
     /// Reads every score of a current signature; scores of earlier ones stay where they are, as do those of re-asked samples.
@@ -52,7 +70,9 @@ public record Reading(Scores scores, Map<String, String> signatures, JudgeHealth
                 }
                 SampleId id = SampleId.parse(record.key().sample());
                 health.add(run, id, record);
-                if (record.key().role().isEmpty()) {
+                if (!record.key().role().isEmpty()) {
+                    listener.apart(run, id, record);
+                } else {
                     builder.add(run, id, record.key().repeat(), record.metric(), record.score(), record.truncated(),
                             record.attributes(), record.signature());
                     listener.score(run, id, record);

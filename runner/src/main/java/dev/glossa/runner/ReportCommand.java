@@ -3,6 +3,7 @@ package dev.glossa.runner;
 import dev.glossa.harness.Languages;
 import dev.glossa.harness.Registry;
 import dev.glossa.reports.Run;
+import dev.glossa.reports.arena.Arena;
 import dev.glossa.reports.page.Report;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,12 +34,16 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--samples", paramLabel = "N", description = "Samples per benchmark and language that can be looked at; 0 for none. 40 by default.")
     int samples = Report.Options.DEFAULT.samples();
 
+    @Option(names = "--arena-intervals", paramLabel = "questions|arena-hard",
+            description = "How scores of compared answers get their ranges: by drawing questions, the default, or single games as arena-hard-auto does.")
+    String arenaIntervals = "questions";
+
     @Mixin
     NumberOptions numbers = new NumberOptions();
 
     @Override
     public Integer call() {
-        Report.Options options = Usage.of(command, () -> new Report.Options(numbers.read(command), samples));
+        Report.Options options = Usage.of(command, () -> new Report.Options(numbers.read(command), samples, Arena.Intervals.named(arenaIntervals)));
         List<Run> opened = Run.open(runs);
         Languages languages = Run.languages(opened);
         RecordedQuestions questions = new RecordedQuestions(opened, languages, data, command.commandLine().getErr());

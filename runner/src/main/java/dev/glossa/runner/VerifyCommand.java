@@ -111,6 +111,8 @@ final class VerifyCommand implements Callable<Integer> {
         Languages table = Run.languages(runs);
         RecordedQuestions none = new RecordedQuestions(List.of(), table, data, command.commandLine().getErr());
         switch (sources.kind()) {
+            case "report:arena-hard" -> Report.write(runs, Registry.metrics()::find, table, none, out,
+                    new Report.Options(sources.numbers(), sources.samples(), dev.glossa.reports.arena.Arena.Intervals.ARENA_HARD));
             case "report" -> Report.write(runs, Registry.metrics()::find, table, none, out, new Report.Options(sources.numbers(), sources.samples()));
             case "leaderboard" -> Leaderboard.write(runs, Registry.metrics()::find, table, none, MarkedData.of(runs), out, new Leaderboard.Options(sources.numbers(),
                     sources.eligible().map(codes -> codes.stream().map(table::get).toList()), sources.published(), sources.samples()));

@@ -10,8 +10,12 @@ import dev.glossa.reports.Run;
 import dev.glossa.reports.aggregate.Aggregate;
 import dev.glossa.reports.aggregate.Disagreement;
 import dev.glossa.reports.aggregate.Table;
+import dev.glossa.reports.arena.Arena;
+import dev.glossa.reports.arena.Battles;
 import dev.glossa.reports.chart.Chart;
 import dev.glossa.reports.chart.Charts;
+import dev.glossa.reports.jury.JuryBuilder;
+import dev.glossa.reports.jury.JuryReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,12 +29,20 @@ import java.util.stream.Stream;
 /// Writes the report of some runs: `index.html`, which opens from a disk, `scores.csv`, `equity.csv`, `signatures.csv`,
 /// `disagreements.csv`, `scores.md`, `charts/` and `samples/`. The same runs make the same bytes.
 public final class Report {
+    /// A fit for each draw costs more than a sum: more draws would move no printed digit.
+    private static final int ARENA_DRAWS = 1_000;
+
     private Report() {}
 
     /// @param numbers          how they are made
     /// @param samples          how many samples per benchmark and language can be looked at; 0 for none
-    public record Options(Aggregate.Options numbers, int samples) {
+    /// @param arena            how intervals of arenas are made
+    public record Options(Aggregate.Options numbers, int samples, Arena.Intervals arena) {
         public static final Options DEFAULT = new Options(Aggregate.Options.DEFAULT, 40);
+
+        public Options(Aggregate.Options numbers, int samples) {
+            this(numbers, samples, Arena.Intervals.QUESTIONS);
+        }
 
         public Options {
             if (samples < 0) {
@@ -46,7 +58,9 @@ public final class Report {
     public static Path write(List<Run> runs, Function<String, Metric> metrics, Languages languages, Questions questions, Path out, Options options) {
         Folder folder = new Folder(out);
         SampleChoice choice = new SampleChoice(options.samples());
-        Reading reading = Reading.of(runs, metrics, languages, choice);
+        Battles battles = new Battles(runs);
+        JuryBuilder juries = new JuryBuilder(runs);
+        Reading reading = Reading.of(runs, metrics, languages, Reading.Listener.all(List.of(choice, battles, juries)));
         if (reading.scores().tables().isEmpty()) {
             throw new IllegalArgumentException(runs.getFirst().directory().path() + ": no score in it yet; glossa score "
                     + runs.getFirst().directory().path() + " makes some");
@@ -81,8 +95,17 @@ public final class Report {
             folder.text("judge-health.csv", HealthPanel.csv(reading.health()));
         }
         folder.text("scores.md", Markdown.of(page));
-        folder.text(Sources.FILE, Sources.of("report", java.util.Optional.empty(), runs, options.numbers(), options.samples(), false, java.util.Optional.empty()).json());
-        folder.text("index.html", Site.html(page));
+        folder.text(Sources.FILE, Sources.of(options.arena() == Arena.Intervals.QUESTIONS ? "report" : "report:" + options.arena().wire(), java.util.Optional.empty(), runs, options.numbers(), options.samples(), false, java.util.Optional.empty()).json());
+        Map<Arena, List<Arena.Standing>> standings = new LinkedHashMap<>();
+        battles.arenas().forEach(arena -> standings.put(arena, arena.standings(options.arena(), Math.min(options.numbers().draws(), ARENA_DRAWS), options.numbers().seed())));
+        List<JuryReport> agreements = juries.reports();
+        if (!standings.isEmpty()) {
+            folder.text("arena.csv", ArenaPanel.csv(standings, options.arena()));
+        }
+        if (!agreements.isEmpty()) {
+            folder.text("jury.csv", JuryPanel.csv(agreements));
+        }
+        folder.text("index.html", Site.html(page, ArenaPanel.of(standings, languages, options.arena()), JuryPanel.of(agreements, languages)));
         return out.resolve("index.html");
     }
 

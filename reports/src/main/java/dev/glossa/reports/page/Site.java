@@ -30,9 +30,9 @@ record Site(String style, List<String> scripts, String policy) {
     }
 
     /// The page as HTML.
-    static String html(ReportPage page) {
+    static String html(ReportPage page, ArenaPanel arena, JuryPanel jury) {
         StringOutput out = new StringOutput(1 << 16);
-        JtereportGenerated.render(new OwaspHtmlTemplateOutput(out), null, ONE, page);
+        JtereportGenerated.render(new OwaspHtmlTemplateOutput(out), null, ONE, page, arena, jury);
         return out.toString();
     }
 

@@ -1,0 +1,73 @@
+package dev.glossa.reports.jury;
+
+import dev.glossa.harness.SampleId;
+import dev.glossa.harness.Score;
+import dev.glossa.harness.Signature;
+import dev.glossa.harness.run.ScoreRecord;
+import dev.glossa.reports.Reading;
+import dev.glossa.reports.Run;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/// Collects what each judge of a jury said.
+public final class JuryBuilder implements Reading.Listener {
+    private record Name(String benchmark, String metric) {}
+
+    /// @param ratings by judge
+    record Unit(int run, String language, Map<String, OptionalDouble> ratings) {}
+
+    private final List<Run> runs;
+    private final Map<Name, Map<String, Unit>> units = new LinkedHashMap<>();
+    private final Map<Name, List<String>> judges = new LinkedHashMap<>();
+
+    public JuryBuilder(List<Run> runs) {
+        this.runs = List.copyOf(runs);
+    }
+
+    @Override
+    public void score(int run, SampleId id, ScoreRecord record) {
+        // The jury's own score is in the tables.
+    }
+
+    @Override
+    public void apart(int run, SampleId id, ScoreRecord record) {
+        if (!record.key().role().startsWith("@")) {
+            return;
+        }
+        String judge = record.key().role().substring(1);
+        Name name = new Name(id.benchmark(), record.metric());
+        List<String> known = judges.computeIfAbsent(name, _ -> new ArrayList<>());
+        if (!known.contains(judge)) {
+            known.add(judge);
+        }
+        units.computeIfAbsent(name, _ -> new TreeMap<>()).computeIfAbsent(run + "/" + record.key().as(""), _ -> new Unit(run, id.language(), new LinkedHashMap<>()))
+                .ratings().put(judge, record.score() instanceof Score.Scored scored ? OptionalDouble.of(scored.value()) : OptionalDouble.empty());
+    }
+
+    /// A jury for each benchmark and metric that several judges scored.
+    public List<JuryReport> reports() {
+        List<JuryReport> reports = new ArrayList<>();
+        units.forEach((name, all) -> reports.add(JuryReport.of(name.benchmark(), name.metric(), judges.get(name), weights(name),
+                runs.stream().map(Run::name).toList(), List.copyOf(all.values()))));
+        return reports;
+    }
+
+    private double[] weights(Name name) {
+        int n = judges.get(name).size();
+        Optional<String> text = runs.stream().flatMap(run -> run.scoring().current(name.benchmark(), name.metric()).stream())
+                .flatMap(entry -> Optional.ofNullable(Signature.parse(entry.signature()).parts().get("jweights")).stream()).findFirst();
+        double[] weights = text.map(t -> Arrays.stream(t.split(",")).mapToDouble(Double::parseDouble).toArray()).orElse(new double[0]);
+        if (weights.length == n) {
+            return weights;
+        }
+        double[] equal = new double[n];
+        Arrays.fill(equal, 1);
+        return equal;
+    }
+}

@@ -1,0 +1,2 @@
+/// How far the judges of a jury agree.
+package dev.glossa.reports.jury;
