@@ -27,6 +27,7 @@ public final class Main implements Runnable {
             SweepCommand.class,
             ProbeCommand.class,
             ScoreCommand.class,
+            MergeCommand.class,
             ReportCommand.class,
             LeaderboardCommand.class,
             LanguageCommand.class,

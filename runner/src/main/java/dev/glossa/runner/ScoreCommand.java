@@ -9,8 +9,10 @@ import dev.glossa.harness.Sample;
 import dev.glossa.harness.Task;
 import dev.glossa.harness.run.Baselines;
 import dev.glossa.harness.run.Manifest;
+import dev.glossa.harness.run.Merge;
 import dev.glossa.harness.run.RunDirectory;
 import dev.glossa.harness.run.ScoreStage;
+import dev.glossa.harness.run.Selection;
 import dev.glossa.harness.run.TaskRun;
 import dev.glossa.judges.sacrebleu.RuleTokenizer;
 import dev.glossa.judges.sacrebleu.TokenizerChoice;
@@ -88,6 +90,12 @@ final class ScoreCommand implements Callable<Integer> {
             description = "BLEU's tokenizer for all languages: none, 13a, intl, zh or char. By default one that suits each.")
     String tokenize;
 
+    @Option(names = "--shard", paramLabel = "i/n", description = "Score only this part of the answers, into --out; glossa merge joins the parts.")
+    String shard;
+
+    @Option(names = "--out", paramLabel = "RUN", description = "With --shard: the folder of the part.")
+    Path out;
+
     @Mixin
     ScorerOptions scorers = new ScorerOptions();
 
@@ -115,13 +123,20 @@ final class ScoreCommand implements Callable<Integer> {
             if (tokenize != null) {
                 RuleTokenizer.named(tokenize);
             }
+            if ((shard == null) != (out == null)) {
+                throw new IllegalArgumentException("--shard and --out go together: each part has a folder of its own");
+            }
+            if (shard != null) {
+                Selection.Shard.parse(shard);
+            }
             if (jury != null && !Set.of("mean", "majority").contains(jury)) {
                 throw new IllegalArgumentException("--jury " + jury + "; mean or majority would do");
             }
             return null;
         });
         PrintWriter err = command.commandLine().getErr();
-        try (RunDirectory directory = RunDirectory.open(run)) {
+        Path scored = shard == null ? run : part();
+        try (RunDirectory directory = RunDirectory.open(scored)) {
             Manifest manifest = directory.manifest();
             health.keepLabels(directory, err);
             RecordedTasks recorded = RecordedTasks.of(directory, data);
@@ -134,13 +149,18 @@ final class ScoreCommand implements Callable<Integer> {
                         files(), options(), languages::get);
                 ScoreStage.Summary summary = new ScoreStage(directory, tools, progress).run(recorded.tasks(), chosen);
                 progress.clear();
-                err.println("%s: %,d scored%s%s%s%s%s%s".formatted(run, summary.scored(),
+                err.println("%s: %,d scored%s%s%s%s%s%s".formatted(scored, summary.scored(),
                         part(summary.kept(), "kept from before"), part(summary.truncated(), "of them cut off at the token limit"),
                         part(summary.unparsed(), "unparsed"), part(summary.failed(), "failed"), part(summary.missing(), "not answered yet"),
                         part(summary.canaries(), "canaries scored beside them")));
             }
         }
         return 0;
+    }
+
+    private Path part() {
+        Merge.part(RunDirectory.read(run), Selection.Shard.parse(shard), out);
+        return out;
     }
 
     private static String part(long count, String what) {

@@ -76,6 +76,16 @@ public record Manifest(
         secret = secret == null ? Optional.empty() : secret;
     }
 
+    /// The same run of all samples, of which this one may hold a part.
+    public Manifest whole() {
+        return part(Selection.Shard.WHOLE);
+    }
+
+    /// The same run of a part of the samples.
+    public Manifest part(Selection.Shard part) {
+        return new Manifest(format, name, model, tasks, limit, seed, part.toString(), repeat, date, provenance, secret);
+    }
+
     /// The same with a secret.
     public Manifest with(String secret) {
         return new Manifest(format, name, model, tasks, limit, seed, shard, repeat, date, provenance, Optional.of(secret));

@@ -197,18 +197,60 @@ public final class RunDirectory implements AutoCloseable {
         return Optional.of(path.resolve("tasks").resolve(benchmark + ".yaml")).filter(Files::isRegularFile);
     }
 
-    /// Writes a small file whole or not at all.
+    /// Takes over what another run of the same samples keeps beside its journals and its manifest.
+    ///
+    /// @throws IllegalArgumentException where both keep it, and not the same
+    void adopt(RunDirectory other) {
+        List<String> names = new java.util.ArrayList<>(List.of("languages.csv"));
+        manifest().tasks().forEach(task -> other.task(task.name()).ifPresent(_ -> names.add("tasks/" + task.name() + ".yaml")));
+        try {
+            for (String name : names) {
+                Path theirs = other.path.resolve(name);
+                if (Files.isRegularFile(theirs) && !Files.exists(path.resolve(name))) {
+                    Files.createDirectories(path.resolve(name).getParent());
+                    replace(name, Files.readString(theirs));
+                } else if (Files.isRegularFile(theirs) && Files.mismatch(theirs, path.resolve(name)) >= 0) {
+                    throw new IllegalArgumentException(theirs + ": is another than " + path.resolve(name));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + ": cannot be written: " + Journal.reason(e), e);
+        }
+        if (fingerprint().isEmpty()) {
+            other.fingerprint().ifPresent(this::write);
+        }
+    }
+
     private void replace(String name, String text) {
+        replace(name, (FileChannel channel) -> {
+            java.nio.ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            return 1;
+        });
+    }
+
+    /// @return how many lines there are now
+    long replace(String name, JournalLines lines) {
+        return replace(name, lines::write);
+    }
+
+    private interface Writing {
+        long to(FileChannel channel) throws IOException;
+    }
+
+    /// Writes a file whole or not at all.
+    private long replace(String name, Writing writing) {
         Path temporary = path.resolve(name).resolveSibling("." + path.resolve(name).getFileName() + ".tmp");
         try {
+            long written;
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-                java.nio.ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+                written = writing.to(channel);
                 channel.force(true);
             }
             Files.move(temporary, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return written;
         } catch (IOException e) {
             throw new UncheckedIOException(path.resolve(name) + ": cannot be written: " + Journal.reason(e), e);
         }

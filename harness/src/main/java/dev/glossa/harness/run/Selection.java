@@ -29,7 +29,7 @@ public record Selection(OptionalInt limit, long seed, Shard shard) {
     /// One of several parts that share no sample, by a hash of the sample's key.
     ///
     /// @param index from 1
-    public record Shard(int index, int of) {
+    public record Shard(int index, int of) implements Comparable<Shard> {
         public static final Shard WHOLE = new Shard(1, 1);
 
         public Shard {
@@ -44,6 +44,11 @@ public record Selection(OptionalInt limit, long seed, Shard shard) {
             }
             String[] parts = text.split("/");
             return new Shard(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        }
+
+        @Override
+        public int compareTo(Shard other) {
+            return of != other.of ? Integer.compare(of, other.of) : Integer.compare(index, other.index);
         }
 
         boolean holds(Key key) {

@@ -1,0 +1,125 @@
+package dev.glossa.harness.run;
+
+import dev.glossa.harness.Fingerprint;
+import dev.glossa.harness.Key;
+import dev.glossa.harness.io.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Runs of parts of the same samples made one, and one made parts of. Which run is given first changes nothing but which of
+/// two answers to one question is kept: the later run's, as in a journal, but never a failure in an answer's place.
+public final class Merge {
+    /// @param answers how many keys have a line
+    /// @param scores  likewise
+    /// @param shards  the parts that were joined, such as `1/4`, in their order
+    public record Summary(long answers, long scores, List<String> shards) {}
+
+    private Merge() {}
+
+    /// Joins runs into a folder, which may hold what an earlier merge has joined.
+    ///
+    /// @throws IllegalArgumentException where two of them were asked or scored otherwise, or by other weights
+    public static Summary of(List<Path> runs, Path out) {
+        List<RunDirectory> parts = new ArrayList<>(runs.stream().map(RunDirectory::read).toList());
+        Manifest whole = parts.getFirst().manifest().whole();
+        for (RunDirectory part : parts) {
+            same(parts.getFirst(), part);
+        }
+        TreeSet<Selection.Shard> shards = new TreeSet<>();
+        parts.forEach(part -> shards.add(Selection.Shard.parse(part.manifest().shard())));
+        try (RunDirectory merged = RunDirectory.create(out, whole)) {
+            parts.addFirst(merged);
+            Scoring scoring = Scoring.NONE;
+            for (RunDirectory part : parts) {
+                scoring = joined(scoring, part);
+                if (part != merged) {
+                    merged.adopt(part);
+                }
+            }
+            long answers = join(merged, parts, "completions.jsonl", Merge::completion);
+            join(merged, parts, "judgments.jsonl", Merge::completion);
+            List<String> order = order(scoring);
+            long scores = join(merged, parts, "scores.jsonl", line -> score(line, order));
+            if (!scoring.entries().isEmpty()) {
+                merged.write(scoring);
+            }
+            return new Summary(answers, scores, shards.stream().map(Selection.Shard::toString).toList());
+        }
+    }
+
+    /// Takes a part of a run's answers, and what was scored of them, into a folder of its own.
+    public static void part(RunDirectory run, Selection.Shard shard, Path out) {
+        Manifest manifest = run.manifest();
+        if (!manifest.shard().equals(Selection.Shard.WHOLE.toString())) {
+            throw new IllegalArgumentException(run.path() + ": is a shard, " + manifest.shard() + "; parts are taken of a whole run");
+        }
+        try (RunDirectory part = RunDirectory.create(out, manifest.part(shard))) {
+            part.adopt(run);
+            List<RunDirectory> both = List.of(run, part);
+            join(part, both, "completions.jsonl", line -> completion(line).filter(kept -> shard.holds(kept.key())));
+            join(part, both, "judgments.jsonl", line -> completion(line).filter(kept -> shard.holds(kept.key())));
+            Scoring scoring = joined(joined(Scoring.NONE, run), part);
+            List<String> order = order(scoring);
+            join(part, both, "scores.jsonl", line -> score(line, order).filter(kept -> shard.holds(kept.key())));
+            if (!scoring.entries().isEmpty()) {
+                part.write(scoring);
+            }
+        }
+    }
+
+    private static void same(RunDirectory first, RunDirectory part) {
+        List<String> differences = first.manifest().whole().differences(part.manifest().whole());
+        if (!differences.isEmpty()) {
+            throw new IllegalArgumentException("%s: was asked otherwise than %s; such runs are compared, not merged:\n  %s".formatted(
+                    part.path(), first.path(), String.join("\n  ", differences)));
+        }
+        Optional<Fingerprint> one = first.fingerprint();
+        Optional<Fingerprint> other = part.fingerprint();
+        if (one.isPresent() && other.isPresent()) {
+            one.get().difference(other.get()).ifPresent(why -> {
+                throw new IllegalArgumentException("%s: another model answered than in %s: %s".formatted(part.path(), first.path(), why));
+            });
+        }
+    }
+
+    /// One reading of a benchmark by a metric counts, so it has to be the same in every part.
+    private static Scoring joined(Scoring scoring, RunDirectory part) {
+        Scoring more = scoring;
+        for (Scoring.Entry entry : part.scoring().current()) {
+            scoring.current(entry.benchmark(), entry.metric()).filter(there -> !there.equals(entry)).ifPresent(there -> {
+                throw new IllegalArgumentException("%s: %s of %s was scored otherwise than in another part:\n  %s\n  %s".formatted(
+                        part.path(), entry.metric(), entry.benchmark(), entry.signature(), there.signature()));
+            });
+            more = more.with(entry);
+        }
+        return more;
+    }
+
+    private static long join(RunDirectory into, List<RunDirectory> parts, String name, JournalLines.Reading reading) {
+        List<Path> files = parts.stream().map(part -> part.path().resolve(name)).filter(Files::isRegularFile).toList();
+        return files.isEmpty() ? 0 : into.replace(name, JournalLines.of(files, reading));
+    }
+
+    private static Optional<JournalLines.Kept> completion(String line) {
+        CompletionRecord record = CompletionRecord.parse(line, "line");
+        return Optional.of(new JournalLines.Kept(record.key(), "", !(record.completion() instanceof dev.glossa.harness.Completion.Failed)));
+    }
+
+    /// Scores stand in the order of what scored them, as one run writes them.
+    private static List<String> order(Scoring scoring) {
+        return scoring.entries().stream().map(Scoring.Entry::id).toList();
+    }
+
+    private static Optional<JournalLines.Kept> score(String line, List<String> order) {
+        ObjectNode tree = Json.object(line, "line");
+        Key key = new Key(Json.text(tree, "id", "line"), tree.path("repeat").asInt(0), tree.path("role").asString(""));
+        String signature = Json.text(tree, "signature", "line");
+        int place = order.indexOf(signature);
+        return Optional.of(new JournalLines.Kept(key, "%06d %s".formatted(place < 0 ? order.size() : place, signature), tree.path("state").asString("").equals("scored")));
+    }
+}
