@@ -17,8 +17,8 @@ final class Dictionary {
     private final int[] starts;
     /// Open addressing: word index + 1, or 0.
     private final int[] table;
-    /// Row of each n-gram bucket after pruning, -1 if it was cut; null if nothing was.
-    private final int[] keptBuckets;
+    /// The n-gram buckets that pruning kept, with their rows; null if nothing was pruned.
+    private final KeptBuckets keptBuckets;
     private final long buckets;
 
     Dictionary(Cursor file, int bucket, String labelPrefix) {
@@ -59,7 +59,7 @@ final class Dictionary {
         }
         spelled = Arrays.copyOf(bytes, starts[words]);
         table = index();
-        keptBuckets = pruned < 0 ? null : kept(file, pruned, bucket);
+        keptBuckets = pruned < 0 ? null : KeptBuckets.read(file, pruned, bucket);
         buckets = pruned < 0 ? bucket : pruned;
     }
 
@@ -73,20 +73,6 @@ final class Dictionary {
             slots[slot] = i + 1;
         }
         return slots;
-    }
-
-    private static int[] kept(Cursor file, long pruned, int bucket) {
-        int[] rows = new int[bucket];
-        Arrays.fill(rows, -1);
-        for (long i = 0; i < pruned; i++) {
-            int from = file.integer();
-            int to = file.integer();
-            if (from < 0 || from >= bucket || to < 0 || to >= pruned) {
-                throw new Cursor.Malformed("bucket " + from + " of " + bucket + " kept as row " + to + " of " + pruned);
-            }
-            rows[from] = to;
-        }
-        return rows;
     }
 
     /// The index of the word that these bytes spell, or -1.
@@ -105,7 +91,7 @@ final class Dictionary {
         if (keptBuckets == null) {
             return words + bucket;
         }
-        int kept = keptBuckets[bucket];
+        int kept = keptBuckets.row(bucket);
         return kept < 0 ? -1 : words + kept;
     }
 

@@ -4,6 +4,9 @@ import java.lang.foreign.MemorySegment;
 
 /// The rows of a model, one per word, n-gram or label.
 sealed interface Matrix {
+    /// An output matrix has some thousand labels of some hundred values.
+    long MOST_VALUES = 1 << 26;
+
     long rows();
 
     int columns();
@@ -13,7 +16,10 @@ sealed interface Matrix {
 
     /// All values, row after row; for the small output matrix.
     default float[] toArray() {
-        float[] values = new float[Math.multiplyExact(Math.toIntExact(rows()), columns())];
+        if (rows() > MOST_VALUES / columns()) {
+            throw new Cursor.Malformed("a matrix of " + rows() + " rows of " + columns() + " to be unpacked; at most " + MOST_VALUES + " values are");
+        }
+        float[] values = new float[(int) rows() * columns()];
         float[] row = new float[columns()];
         for (int i = 0; i < rows(); i++) {
             java.util.Arrays.fill(row, 0);

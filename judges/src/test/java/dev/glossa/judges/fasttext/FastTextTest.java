@@ -88,6 +88,7 @@ class FastTextTest {
     void flippedBytesNeverDoMoreThanRefuse(String name) throws IOException {
         byte[] whole = bytes(name);
         Random random = new Random(3);
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
         for (int i = 0; i < 200; i++) {
             byte[] broken = i % 2 == 0 ? whole.clone() : Arrays.copyOf(whole, 1 + random.nextInt(whole.length));
             // half of the flips hit the header and the dictionary, where the counts are
@@ -95,12 +96,30 @@ class FastTextTest {
                 broken[random.nextInt(random.nextBoolean() ? Math.min(200, broken.length) : broken.length)] = (byte) random.nextInt();
             }
             Path file = write(broken);
+            long before = threads.getCurrentThreadAllocatedBytes();
             try {
                 FastText.load(file).predict("ሰላም ជំរាបសួរ سلام 😀 __label__x </s>", 3);
             } catch (IllegalArgumentException e) {
                 assertThat(e.getMessage()).startsWith(file.toString()).doesNotContain("\n");
             }
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).as("bytes for a file of %d", broken.length).isLessThan(64L << 20);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"softmax.bin, 40, 268435455", "softmax.ftz, 40, 268435455", "softmax.bin, 8, 2000000000", "softmax.ftz, 64, 134217727", "hierarchical.ftz, 68, 2147483647"})
+    void absurdCountsTakeNoMemory(String name, int at, int count) throws IOException {
+        byte[] bytes = bytes(name);
+        java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(at, count);
+        Path file = write(bytes);
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        try {
+            FastText.load(file); // a pruned model may have as many buckets as it says
+        } catch (IllegalArgumentException e) {
+            assertThat(e.getMessage()).startsWith(file + " is not a fastText model: ");
+        }
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(32L << 20);
     }
 
     @Test
