@@ -39,6 +39,9 @@ final class ScoreCommand implements Callable<Integer> {
     /// Metrics that a judge decides: without one they are left for later, not refused.
     private static final Set<String> JUDGED = Set.of("rubric", "label", "invalid", "win-rate");
 
+    /// Whose answers' language the protocol measures (section 5.6); naming an identifier asks for it.
+    private static final Set<String> FIDELITY = Set.of("mdolly", "marenahard", "global-mgsm");
+
     @Spec
     CommandSpec command;
 
@@ -189,11 +192,14 @@ final class ScoreCommand implements Callable<Integer> {
         return chosen;
     }
 
-    /// The task's metrics and, where there is a baseline, the one that needs it.
+    /// The task's metrics and, where there is a baseline or a language identifier, those that need it.
     private List<String> usual(Task task) {
         List<String> names = new ArrayList<>(task.metrics());
         if (!baselines.isEmpty() && !names.contains("win-rate")) {
             names.add("win-rate");
+        }
+        if (scorers.files.containsKey("lid") && FIDELITY.contains(task.name())) {
+            names.addAll(List.of("lpr", "line-acc"));
         }
         return names;
     }

@@ -9,6 +9,7 @@ import dev.glossa.harness.Statistics;
 import dev.glossa.harness.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.Character.UnicodeScript;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,13 +44,15 @@ public abstract sealed class FidelityMetric implements Metric {
             super(name, words);
         }
 
-        /// `english`: answers mostly in English, among those judged; `own-script`: share of letters; `switches`: foreign
-        /// spans per answer.
+        /// `english`: answers mostly in English, among those judged; `own-script`, `latin-script`, `other-scripts`: shares of
+        /// letters, Latin counted only where it is foreign; `switches`: foreign spans per answer.
         @Override
         public Map<String, ToDoubleFunction<Statistics>> facets() {
             Map<String, ToDoubleFunction<Statistics>> facets = new LinkedHashMap<>(super.facets());
             facets.put("english", sums -> sums.get(3) / sums.get(4));
             facets.put("own-script", sums -> sums.get(5) / sums.get(6));
+            facets.put("latin-script", sums -> sums.get(8) / sums.get(6));
+            facets.put("other-scripts", sums -> (sums.get(6) - sums.get(5) - sums.get(8)) / sums.get(6));
             facets.put("switches", sums -> sums.get(7) / sums.get(2));
             return facets;
         }
@@ -59,10 +62,11 @@ public abstract sealed class FidelityMetric implements Metric {
             return (answer, reading, language, identifier) -> {
                 ScriptHistogram letters = ScriptHistogram.of(answer);
                 int own = letters.in(Scripts.of(language));
+                int latin = Scripts.of(language).contains(UnicodeScript.LATIN) ? 0 : letters.in(Set.of(UnicodeScript.LATIN));
                 boolean identified = reading.counted() && identifier.tellsEnglishFrom(language);
                 Statistics sums = Statistics.of(reading.counted() && reading.passes() ? 1 : 0, reading.counted() ? 1 : 0, 1,
                         identified && reading.english() ? 1 : 0, identified ? 1 : 0,
-                        own, letters.total(), ForeignSpan.of(answer, language).size());
+                        own, letters.total(), ForeignSpan.of(answer, language).size(), latin);
                 return new Score.Scored(pool(sums), sums, note(reading, letters, own));
             };
         }

@@ -10,7 +10,8 @@ import java.util.List;
 
 /// Scores answers by a rule over their lines.
 record FidelityScorer(String metric, LineFidelity fidelity, AnswerRule rule) implements Scorer {
-    private static final int REVISION = 1;
+    /// 2: letters of a foreign Latin script are a sum of their own.
+    private static final int REVISION = 2;
 
     @Override
     public Signature signature() {

@@ -83,6 +83,8 @@ class FidelityMetricTest {
         lpr.facets().forEach((name, of) -> facets.put(name, of.applyAsDouble(sums)));
         assertThat(facets).containsEntry("counted", 0.5).containsEntry("english", 1.0).containsEntry("switches", 0.5);
         assertThat(facets.get("own-script")).isCloseTo(2 / 36.0, within(1e-9));
+        assertThat(facets.get("latin-script")).isCloseTo(34 / 36.0, within(1e-9));
+        assertThat(facets.get("other-scripts")).isZero();
     }
 
     @Test
@@ -104,7 +106,7 @@ class FidelityMetricTest {
     @Test
     void withoutAModelLinesAreToldApartByScriptAndTheSignatureSaysSo() throws Exception {
         try (Scorer scorer = Registry.metrics().find("lpr").scorer(resources(Map.of()))) {
-            assertThat(scorer.signature().toString()).isEqualTo("lid:script|words:space+cjk2|frev:1");
+            assertThat(scorer.signature().toString()).isEqualTo("lid:script|words:space+cjk2|frev:2");
             assertThat(value(scorer, "am", "ሰላም ለዓለም ሁሉ ይሁን አሁን እና ሁልጊዜ")).isOne();
             assertThat(value(scorer, "am", "this answer is not in Amharic")).isZero();
             assertThat(value(scorer, "sw", "this answer is not in Swahili")).isOne();
@@ -116,7 +118,7 @@ class FidelityMetricTest {
     @Test
     void theSignatureNamesTheModelAndItsDigest() throws Exception {
         try (Scorer scorer = Registry.metrics().find("lpr-icu").scorer(resources(files))) {
-            assertThat(scorer.signature().toString()).matches("lid:softmax.bin@[0-9a-f]{12}\\|words:space\\+cjk2\\+icu79\\.1\\|frev:1");
+            assertThat(scorer.signature().toString()).matches("lid:softmax.bin@[0-9a-f]{12}\\|words:space\\+cjk2\\+icu79\\.1\\|frev:2");
         }
         try (Scorer scorer = Registry.metrics().find("wpr").scorer(resources(files))) {
             assertThat(scorer.signature().toString()).contains("|english:");
