@@ -1,6 +1,7 @@
 package dev.glossa.reports.page;
 
 import dev.glossa.harness.Language;
+import dev.glossa.harness.Metric;
 import dev.glossa.harness.io.Json;
 import dev.glossa.harness.run.Manifest;
 import dev.glossa.reports.Printed;
@@ -38,6 +39,8 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
         record Line(int model, String name, List<Matrix.Entry> entries) {}
     }
 
+    private static final String NEURAL = "Scores of different languages are not on one scale: a mean over languages compares models, never languages.";
+
     /// One benchmark.
     ///
     /// @param leftOut languages in no mean, in words; empty when there is none
@@ -45,9 +48,10 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
 
     /// One reading of a benchmark.
     ///
-    /// @param open whether readers see it at once: the headline
+    /// @param open    whether readers see it at once: the headline
+    /// @param caution what a reader must know of its means; empty where nothing is to be said
     /// @param more charts for readers who ask for them
-    record Part(String id, String title, boolean open, List<Picture> pictures, List<Picture> more, Matrix groups, Matrix languages, Equities equities) {}
+    record Part(String id, String title, boolean open, String caution, List<Picture> pictures, List<Picture> more, Matrix groups, Matrix languages, Equities equities) {}
 
     record Picture(String name, String title, String alt, int width, int height) {}
 
@@ -120,7 +124,7 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
         for (Aggregate reading : readings) {
             String id = "part-" + benchmark + "-" + parts.size();
             String title = reading.table().metric().name() + (reading.facet().isEmpty() ? "" : ": " + Visible.line(reading.facet()));
-            parts.add(new Part(id, title, parts.isEmpty(),
+            parts.add(new Part(id, title, parts.isEmpty(), reading.table().metric().scale() == Metric.Scale.RAW ? NEURAL : "",
                     pictures(charts.getOrDefault(reading, List.of())), pictures(between.getOrDefault(reading, List.of())),
                     Matrix.of(id + "-groups", reading, names, signatures, false), Matrix.of(id + "-languages", reading, names, signatures, true),
                     Equities.of(reading, names)));
