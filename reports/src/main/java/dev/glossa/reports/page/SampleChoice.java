@@ -83,6 +83,6 @@ final class SampleChoice implements Reading.Listener {
     }
 
     private static String shortened(String note) {
-        return note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE) + "…";
+        return note.length() <= LONGEST_NOTE || ErrorSpans.isLikely(note) ? note : note.substring(0, LONGEST_NOTE) + "…";
     }
 }

@@ -167,7 +167,11 @@ final class Samples {
             case Completion.Failed(String reason) -> node.put("failed", shortened(reason));
         }
         ArrayNode scores = node.putArray("scores");
-        verdicts.forEach(v -> scores.addArray().add(v.metric()).add(v.state()).add(v.value()).add(v.note()));
+        verdicts.forEach(v -> {
+            Optional<ErrorSpans> spans = ErrorSpans.of(v.note());
+            spans.ifPresent(found -> node.withArray("errors").addObject().put("metric", v.metric()).set("spans", found.spans()));
+            scores.addArray().add(v.metric()).add(v.state()).add(v.value()).add(spans.map(ErrorSpans::told).orElse(v.note()));
+        });
     }
 
     private static String option(Optional<Question> question, int i) {

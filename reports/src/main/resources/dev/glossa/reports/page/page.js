@@ -115,6 +115,34 @@
     return add(element('div', {'class': 'sample-text'}), element('h4', {}, label),
       element('div', {'class': 'text', dir: 'auto', lang: language, tabindex: '0'}, text));
   }
+  // A text with the errors that a metric sees in it; places are in code points.
+  function marked(text, spans) {
+    var letters = Array.from(text);
+    var box = element('div');
+    var at = 0;
+    spans.forEach(function (span) {
+      var end = Math.min(span[1], letters.length);
+      if (span[0] >= letters.length || end <= span[0]) {
+        return;
+      }
+      put(box, letters.slice(at, span[0]).join(''));
+      box.append(element('mark', {'class': span[2], title: span[2] + ' error, ' + span[3] + ' % sure'}, letters.slice(span[0], end).join('')));
+      at = end;
+    });
+    return put(box, letters.slice(at).join(''));
+  }
+  function errors(given, language) {
+    var found = marked(given.text, given.found.spans);
+    found.className = 'text errors';
+    found.setAttribute('dir', 'auto');
+    found.setAttribute('lang', language);
+    found.setAttribute('tabindex', '0');
+    var key = element('p', {'class': 'quiet'}, 'Errors that ' + given.found.metric + ' sees: ');
+    ['minor', 'major', 'critical'].forEach(function (severity) {
+      add(key, element('mark', {'class': severity}, severity), ' ');
+    });
+    return [found, key];
+  }
   function answer(given, language) {
     var box = element('section', {'class': 'answer model-' + given.model % 8});
     add(box, element('h4', {}, index.models[given.model]));
@@ -123,7 +151,13 @@
         element('div', {'class': 'text', dir: 'auto', lang: language}, given.reasoning)));
     }
     if (given.text !== undefined) {
-      add(box, element('div', {'class': 'text', dir: 'auto', lang: language, tabindex: '0'}, given.text === '' ? '(empty)' : given.text));
+      var seen = (given.errors || []).filter(function (one) { return one.spans.length > 0; });
+      if (seen.length === 0) {
+        add(box, element('div', {'class': 'text', dir: 'auto', lang: language, tabindex: '0'}, given.text === '' ? '(empty)' : given.text));
+      }
+      seen.forEach(function (one) {
+        errors({text: given.text, found: one}, language).forEach(function (part) { add(box, part); });
+      });
     }
     if (given.likelihoods) {
       var list = element('ul');
