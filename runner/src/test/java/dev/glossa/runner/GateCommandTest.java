@@ -34,7 +34,7 @@ class GateCommandTest {
 
         Outcome go = recipe(planted.model("like the base", 3, 0, _ -> 0));
         assertThat(go.code()).as(go.err()).isZero();
-        assertThat(go.out()).endsWith("GO\n");
+        assertThat(go.out()).as(Files.readString(folder.resolve("gate.md"))).endsWith("GO\n");
         assertThat(Files.readString(folder.resolve("gate.md"))).startsWith("## GO: ").contains("This suite cannot see less than");
 
         Outcome stopped = recipe(planted.model("worse in Africa", 3, 0, l -> AFRICA.contains(l) ? -0.12 : 0));

@@ -55,12 +55,13 @@ class RealNightsTest {
         assertThat(items.stopped()).isLessThanOrEqualTo(5);
     }
 
-    /// Three points in ten languages: together they show it, none does alone.
+    /// Three points in ten languages of 250 items: together they show it, while each by itself shows it in one night of eight.
     @Test
-    void aDropOfARegionIsSeenThoughNoLanguageShowsIt() throws Exception {
+    void aDropOfARegionIsSeenThoughASingleLanguageHardlyShowsIt() throws Exception {
         Nights nights = nights(ItemMatrices.preferences(), 40, 250, 300, Exchange.ANSWERS, 3);
-        assertThat(nights.seen()).isGreaterThanOrEqualTo(28);
-        assertThat(nights.alone()).isLessThanOrEqualTo(8);
+        assertThat(nights.seen()).isGreaterThanOrEqualTo(36);
+        assertThat(nights.share()).isLessThan(0.2);
+        assertThat(nights.alone()).isLessThan(nights.seen() - 8);
     }
 
     /// Prints the tables of both matrices.
@@ -71,17 +72,18 @@ class RealNightsTest {
         ItemMatrices preferences = ItemMatrices.preferences();
         for (Exchange exchange : Exchange.values()) {
             for (int points : List.of(0, 3)) {
-                Nights nights = printed("AlpacaEval preferences", preferences, 200, 250, exchange, points);
-                assertThat(points > 0 || nights.stopped() <= 10).isTrue();
+                Nights nights = printed("AlpacaEval preferences", preferences, 100, 250, exchange, points);
+                assertThat(points > 0 || nights.stopped() <= 5).isTrue();
             }
         }
         ItemMatrices translations = ItemMatrices.translations(folder, "google", "microsoft", 10);
         for (Exchange exchange : Exchange.values()) {
             for (int items : List.of(30, 250)) {
                 for (int points : List.of(0, 3)) {
-                    Nights nights = printed("FLORES chrF", translations, 200, items, exchange, points);
-                    assertThat(points > 0 || nights.stopped() <= 10).isTrue();
-                    assertThat(points == 0 || nights.seen() >= 140).isTrue();
+                    Nights nights = printed("FLORES chrF", translations, 100, items, exchange, points);
+                    // Of thirty items a margin of a point is far below what they can see: the level itself is all that protects.
+                    assertThat(points > 0 || nights.stopped() <= (items < 250 ? 9 : 5)).isTrue();
+                    assertThat(points == 0 || exchange == Exchange.ITEMS || nights.seen() >= 60).isTrue();
                 }
             }
         }

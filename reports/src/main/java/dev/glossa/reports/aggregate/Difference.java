@@ -15,11 +15,6 @@ public record Difference(Group group, String model, double base, Estimate differ
         return base > 0 ? Optional.of(new Estimate(100 * difference.value() / base, 100 * difference.error() / base, difference.clusters())) : Optional.empty();
     }
 
-    /// Whether the interval leaves zero out.
-    public boolean clear() {
-        return !difference.interval().holds(0);
-    }
-
     /// Of one kind of group, in the groups' order.
     public static List<Difference> of(Aggregate aggregate, Group.Kind kind, String model) {
         List<Difference> chosen = new ArrayList<>();

@@ -25,12 +25,17 @@ public record Estimate(double value, double error, int clusters, double freedom)
 
     /// The probability of a value this low or lower if the true difference were `truth`.
     public double below(double truth) {
-        return error == 0 ? (value < truth ? 0 : 1) : distribution().cumulativeProbability((value - truth) / error);
+        return error == 0 ? (value < truth ? alike() : 1) : distribution().cumulativeProbability((value - truth) / error);
     }
 
     /// The probability of a value this high or higher if the true difference were `truth`.
     public double above(double truth) {
-        return error == 0 ? (value > truth ? 0 : 1) : distribution().survivalProbability((value - truth) / error);
+        return error == 0 ? (value > truth ? alike() : 1) : distribution().survivalProbability((value - truth) / error);
+    }
+
+    /// The probability that all items move the same way by chance: where none differs from another, it is all that is known.
+    private double alike() {
+        return Math.pow(0.5, clusters);
     }
 
     /// The lowest true difference that a one-sided test at `alpha` does not reject.

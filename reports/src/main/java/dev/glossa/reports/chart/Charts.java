@@ -52,7 +52,8 @@ public final class Charts {
         groups(aggregate, Kind.OVERALL).stream().findFirst().filter(overall -> overall.languages().size() >= FEWEST)
                 .ifPresent(overall -> charts.add(BoxChart.of(aggregate, overall)));
         List<Group> bins = groups(aggregate, Kind.BIN);
-        List<String> changed = aggregate.models().stream().filter(model -> !Difference.of(aggregate, Kind.BIN, model).isEmpty()).toList();
+        List<String> changed = aggregate.models().stream().filter(model -> Difference.of(aggregate, Kind.BIN, model).stream()
+                .anyMatch(d -> d.relative().isPresent())).toList();
         if (bins.size() > 1 && !changed.isEmpty()) {
             charts.add(changes(aggregate, bins, changed));
         }

@@ -31,16 +31,19 @@ final class DifferenceChart {
         String metric = aggregate.table().metric().name();
         List<Difference> sorted = differences.stream().sorted(Comparator.comparingDouble((Difference d) -> -d.difference().value())).toList();
         List<Estimate> points = sorted.stream().map(d -> d.difference().times(printed.factor())).toList();
+        // Two values on a scale of 100 cannot differ by more, whatever an interval of few items says.
+        double most = printed.last();
         List<Language> languages = sorted.stream().map(d -> d.group().languages().getFirst()).toList();
         long better = sorted.stream().filter(d -> d.difference().value() > 0).count();
         long worse = sorted.stream().filter(d -> d.difference().value() < 0).count();
         String title = benchmark + ": " + metric + " of " + Labels.model(model) + " against " + base;
         String axis = "difference in " + metric + (printed.unit().isEmpty() ? "" : ", points");
         int decimals = printed.last() == 100 ? 1 : 3;
-        double reach = points.stream().map(Estimate::interval).mapToDouble(i -> Math.max(Math.abs(i.low()), Math.abs(i.high()))).max().orElse(1);
+        double widest = points.stream().map(Estimate::interval).mapToDouble(i -> Math.min(most, Math.max(Math.abs(i.low()), Math.abs(i.high())))).max().orElse(1);
+        double reach = widest > 1e-9 ? widest : most == 100 ? 1 : 0.01;
         Ruler range = new Ruler(axis, Double.POSITIVE_INFINITY);
-        range.setRange(-Math.max(reach, 1e-6) * 1.35, Math.max(reach, 1e-6) * 1.35);
-        Slots slots = new Slots(1, 0.5, (slot, _, c) -> paint(slot, points.get(c), Labels.of(languages.get(c), Labels.plain(12)), decimals));
+        range.setRange(-reach * 1.35, reach * 1.35);
+        Slots slots = new Slots(1, 0.5, (slot, _, c) -> paint(slot, points.get(c), most, Labels.of(languages.get(c), Labels.plain(12)), decimals));
         CategoryPlot plot = Theme.plot(PlotOrientation.HORIZONTAL, List.of(""), languages.stream().map(Language::code).toList(), range, slots);
         plot.getDomainAxis().setTickLabelsVisible(false);
         plot.setFixedLegendItems(Theme.legend(LEGEND, i -> i == 0 ? Palette.GAIN : i == 1 ? Palette.LOSS : Palette.pale(Palette.GAIN)));
@@ -51,11 +54,12 @@ final class DifferenceChart {
                 900, 150 + Theme.legendHeight(LEGEND, 900) + sorted.size() * (sorted.size() > 40 ? 20 : 24));
     }
 
-    private static void paint(Slot slot, Estimate difference, String name, int decimals) {
+    private static void paint(Slot slot, Estimate difference, double most, String name, int decimals) {
         double value = difference.value();
-        Interval interval = difference.interval();
+        Interval interval = new Interval(Math.max(-most, difference.interval().low()), Math.min(most, difference.interval().high()));
         Color colour = value >= 0 ? Palette.GAIN : Palette.LOSS;
-        slot.g().setPaint(interval.holds(0) ? Palette.pale(colour) : colour);
+        // Of items that all moved alike the error is not known.
+        slot.g().setPaint(interval.holds(0) || difference.error() == 0 ? Palette.pale(colour) : colour);
         Rectangle2D bar = slot.box(slot.start(), slot.width(), 0, value);
         slot.g().fill(bar);
         slot.g().setPaint(Palette.INK);

@@ -32,8 +32,12 @@ record Lines(String name, String title, String subtitle, String axis, String cat
 
     Chart chart() {
         List<Point> all = points.stream().flatMap(List::stream).flatMap(Optional::stream).toList();
-        double low = all.stream().mapToDouble(p -> p.interval().map(Interval::low).orElse(p.value())).min().orElse(0);
-        double high = all.stream().mapToDouble(p -> p.interval().map(Interval::high).orElse(p.value())).max().orElse(1);
+        double least = all.stream().mapToDouble(Point::value).min().orElse(0);
+        double most = all.stream().mapToDouble(Point::value).max().orElse(1);
+        // A few items have intervals beside which no line would be seen: those are cut off at the edge.
+        double reach = Math.max(30, 4 * (most - least));
+        double low = all.stream().mapToDouble(p -> Math.max(least - reach, p.interval().map(Interval::low).orElse(p.value()))).min().orElse(0);
+        double high = all.stream().mapToDouble(p -> Math.min(most + reach, p.interval().map(Interval::high).orElse(p.value()))).max().orElse(1);
         double room = Math.max(1e-6, high - low) * 0.08;
         Ruler range = new Ruler(axis, low >= 0 ? 0 : Double.NEGATIVE_INFINITY, high <= last ? last : Double.POSITIVE_INFINITY);
         range.setRange(low - room, high + room);

@@ -148,9 +148,10 @@ final class Theme {
     static Ruler span(String label, List<Double> values, Printed printed) {
         double low = values.stream().mapToDouble(Double::doubleValue).min().orElse(0);
         double high = values.stream().mapToDouble(Double::doubleValue).max().orElse(1);
-        double room = Math.max(1e-6, high - low) * 0.09;
+        // Of values that are all alike an axis shows the place, and not their rounding.
+        double room = high - low < 1e-9 ? Math.max(Math.abs(high) * 0.1, printed.last() == 100 ? 5 : 0.05) : (high - low) * 0.09;
         Ruler ruler = new Ruler(label, low >= 0 ? 0 : Double.NEGATIVE_INFINITY, high <= printed.last() ? printed.last() : Double.POSITIVE_INFINITY);
-        ruler.setRange(low >= 0 && low < 0.35 * high ? -room : low - room, high + room);
+        ruler.setRange(low >= 0 && low < 0.35 * high || low == 0 ? -room : low - room, high + room);
         return ruler;
     }
 

@@ -256,6 +256,16 @@ class GateTest {
                 .containsExactly("mdolly-strict-curve", "mdolly-strict-curve-languages");
     }
 
+    /// Every item moved the same way, so that nothing is known of the error; two items are no evidence all the same.
+    @Test
+    void twoItemsThatBothGotWorseStopNobody() {
+        Bench bench = new Bench("base", "candidate").declare("mdolly", Toy.ACCURACY)
+                .answers("base", "mdolly", "am", "strict", "11").answers("candidate", "mdolly", "am", "strict", "00");
+        Verdict verdict = judge(policy("rules: [{tier: critical, benchmark: mdolly, metric: strict, over: overall, margin: 1}]"), bench);
+        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.findings().getFirst().p()).isEqualTo(0.5);
+    }
+
     /// Four askings of every sample halve the noise between runs; the gate then needs less.
     @Test
     void repeatsOfBothModelsMakeAnInterval() {
