@@ -1,5 +1,6 @@
 package dev.glossa.runner;
 
+import dev.glossa.harness.Backend;
 import dev.glossa.harness.Language;
 import dev.glossa.harness.Languages;
 import dev.glossa.harness.Metric;
@@ -7,12 +8,15 @@ import dev.glossa.harness.ModelUri;
 import dev.glossa.harness.Registry;
 import dev.glossa.harness.Sample;
 import dev.glossa.harness.Task;
+import dev.glossa.harness.TokenCounter;
 import dev.glossa.harness.run.Baselines;
+import dev.glossa.harness.run.Juror;
 import dev.glossa.harness.run.Manifest;
 import dev.glossa.harness.run.Merge;
 import dev.glossa.harness.run.RunDirectory;
 import dev.glossa.harness.run.ScoreStage;
 import dev.glossa.harness.run.Selection;
+import dev.glossa.harness.run.Spending;
 import dev.glossa.harness.run.TaskRun;
 import dev.glossa.judges.sacrebleu.RuleTokenizer;
 import dev.glossa.judges.sacrebleu.TokenizerChoice;
@@ -25,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,6 +111,19 @@ final class ScoreCommand implements Callable<Integer> {
     HealthOptions health = new HealthOptions();
 
     @Mixin
+    SpendingOptions spending = new SpendingOptions();
+
+    @Mixin
+    PlanOptions plan = new PlanOptions();
+
+    @Option(names = "--dry-run", description = "Ask no judge; print requests, tokens and, with --prices, money per language.")
+    boolean dryRun;
+
+    @Option(names = "--judge-tokenizer", paramLabel = "FILE",
+            description = "With --dry-run: a GGUF or SentencePiece file that counts the judge's tokens, where the judge is a server that does not.")
+    Path judgeTokenizer;
+
+    @Mixin
     BackendOptions backends = new BackendOptions();
 
     /// The command as it follows an asking.
@@ -132,27 +150,63 @@ final class ScoreCommand implements Callable<Integer> {
             if (shard != null) {
                 Selection.Shard.parse(shard);
             }
+            spending.spending();
+            if (dryRun && shard != null) {
+                throw new IllegalArgumentException("--dry-run counts the whole run; leave --shard and --out out");
+            }
+            if (dryRun && judges.isEmpty() && plan.points == null) {
+                throw new IllegalArgumentException("--dry-run counts what judges would be asked; name one: --judge URI");
+            }
             if (jury != null && !Set.of("mean", "majority").contains(jury)) {
                 throw new IllegalArgumentException("--jury " + jury + "; mean or majority would do");
             }
             return null;
         });
+        if (plan.points != null) {
+            plan.print(run, command.commandLine().getOut());
+            return 0;
+        }
+        if (dryRun) {
+            try (DryScoring dry = new DryScoring(run); Counter counter = Counter.open(judgeTokenizer, backends)) {
+                return score(dry.folder(), (backend, directory) -> new CountingJudge(backend, counter.tokens(), DryScoring.usual(directory)));
+            }
+        }
+        Optional<Spending> spent = spending.spending();
+        return score(shard == null ? run : part(), (backend, directory) -> spent.map(one -> {
+            Backend metered = one.around(backend);
+            directory.readJudgments(record -> {
+                // Several judges' lines say whose they are.
+                if (judges.size() == 1 || record.key().role().endsWith("@" + Juror.alone(backend).name())) {
+                    one.count(backend.identity().name(), record.completion());
+                }
+            });
+            return metered;
+        }).orElse(backend));
+    }
+
+    private int score(Path folder, BiFunction<Backend, RunDirectory, Backend> judged) throws InterruptedException {
         PrintWriter err = command.commandLine().getErr();
-        Path scored = shard == null ? run : part();
-        try (RunDirectory directory = RunDirectory.open(scored)) {
+        try (RunDirectory directory = RunDirectory.open(folder)) {
             Manifest manifest = directory.manifest();
             health.keepLabels(directory, err);
             RecordedTasks recorded = RecordedTasks.of(directory, data);
             Map<String, List<Metric>> chosen = chosen(recorded.tasks(), err);
+            if (dryRun) {
+                chosen.replaceAll((_, all) -> all.stream().filter(metric -> JUDGED.contains(metric.name())).toList());
+            }
             warnOfTokenizer(recorded.tasks(), chosen, err);
-            try (Judges jurors = Judges.open(judges, uri -> backends.open(uri, manifest.date(), Optional.empty()));
+            try (Judges jurors = Judges.open(judges, uri -> judged.apply(backends.open(uri, manifest.date(), Optional.empty()), directory));
                     Baselines rivals = Baselines.open(BaselineOption.places(baselines)); ProgressLine progress = new ProgressLine(err)) {
                 Languages languages = directory.languages();
                 ScoreStage.Tools tools = new ScoreStage.Tools(jurors.jurors(), baselines.isEmpty() ? Optional.empty() : Optional.of(rivals),
                         files(), options(), languages::get);
                 ScoreStage.Summary summary = new ScoreStage(directory, tools, progress).run(recorded.tasks(), chosen);
                 progress.clear();
-                err.println("%s: %,d scored%s%s%s%s%s%s".formatted(scored, summary.scored(),
+                if (dryRun) {
+                    DryScoring.print(jurors.jurors(), spending.prices(), DryScoring.usual(directory).isPresent(), command.commandLine().getOut());
+                    return 0;
+                }
+                err.println("%s: %,d scored%s%s%s%s%s%s".formatted(folder, summary.scored(),
                         part(summary.kept(), "kept from before"), part(summary.truncated(), "of them cut off at the token limit"),
                         part(summary.unparsed(), "unparsed"), part(summary.failed(), "failed"), part(summary.missing(), "not answered yet"),
                         part(summary.canaries(), "canaries scored beside them")));
@@ -164,6 +218,22 @@ final class ScoreCommand implements Callable<Integer> {
     private Path part() {
         Merge.part(RunDirectory.read(run), Selection.Shard.parse(shard), out);
         return out;
+    }
+
+    /// What counts tokens, if the user named a file that can.
+    private record Counter(Optional<TokenizerFile> file) implements AutoCloseable {
+        static Counter open(Path file, BackendOptions backends) throws InterruptedException {
+            return new Counter(file == null ? Optional.empty() : Optional.of(TokenizerFile.open("judge", file, Optional.ofNullable(backends.llamaLib))));
+        }
+
+        Optional<TokenCounter> tokens() {
+            return file.map(TokenizerFile::counter);
+        }
+
+        @Override
+        public void close() {
+            file.ifPresent(TokenizerFile::close);
+        }
     }
 
     private static String part(long count, String what) {

@@ -1,5 +1,6 @@
 package dev.glossa.judges.rubric;
 
+import dev.glossa.harness.Nearest;
 import dev.glossa.harness.Signature;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,10 +19,19 @@ import java.util.regex.Pattern;
 ///
 /// @param text the wording
 public record JudgePrompt(String text) {
+    private static final List<String> NAMES = List.of("language", "question", "generation");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(language|question|generation)}");
+    /// What looks like a placeholder; the braces of a JSON object do not.
+    private static final Pattern ANY = Pattern.compile("\\{\\{?\\s*([A-Za-z_]+)\\s*}");
+    /// Languages of our own wordings.
+    private static final List<String> BUNDLED = List.of("am", "ar", "bn", "de", "en", "es", "fr", "hi", "ja", "ko", "ru", "sw", "ta", "th", "tr", "ur", "zh");
 
-    /// @throws IllegalArgumentException when a placeholder that the judge cannot do without is missing
+    /// @throws IllegalArgumentException when a placeholder that the judge cannot do without is missing, or nobody knows one
     public JudgePrompt {
+        ANY.matcher(text).results().filter(match -> !PLACEHOLDER.matcher(match.group()).matches()).findFirst().ifPresent(match -> {
+            throw new IllegalArgumentException("the judge prompt asks for " + match.group() + ", which nobody fills; there are {language}, {question} and {generation}"
+                    + Nearest.to(match.group(1), NAMES).map(near -> "; did you mean {" + near + "}?").orElse(""));
+        });
         for (String name : Set.of("question", "generation")) {
             if (!text.contains("{" + name + "}")) {
                 throw new IllegalArgumentException("the judge prompt has no {" + name + "}; it needs {question} and {generation}, and may use {language}");
@@ -52,6 +63,11 @@ public record JudgePrompt(String text) {
 
     String filled(Map<String, String> values) {
         return PLACEHOLDER.matcher(text).replaceAll(match -> java.util.regex.Matcher.quoteReplacement(values.get(match.group(1))));
+    }
+
+    /// The digest of all our own wordings together: what a judge of many languages may be asked in.
+    static String bundledDigest() {
+        return Signature.digest(String.join("\u0000", BUNDLED.stream().map(code -> bundled(code).orElseThrow().text()).toList()));
     }
 
     String digest() {

@@ -121,7 +121,7 @@ public final class RubricJudge implements Metric {
         public Signature signature() {
             Backend.Identity identity = judge.identity();
             return Signature.EMPTY.with("judge", identity.name().replace('|', '/').replaceAll("\\s", "_") + identity.digest().map(d -> "@" + (d.length() > 12 ? d.substring(0, 12) : d)).orElse(""))
-                    .with("jprompt", own.map(JudgePrompt::digest).orElseGet(() -> (target ? "target-" : "english-") + wording(null).digest()))
+                    .with("jprompt", own.map(JudgePrompt::digest).orElseGet(() -> target ? "target-" + JudgePrompt.bundledDigest() : "english-" + wording(null).digest()))
                     .with("jtemp", 0).with("jmax", decoding.maxTokens())
                     .with("jformat", decoding.format() instanceof Decoding.Format.JsonSchema(String schema) ? "schema-" + Signature.digest(schema) : "free")
                     .with("mrev", REVISION);

@@ -62,10 +62,17 @@ sealed interface RubricReply {
             if (text == null) {
                 return new Unreadable("no \"" + criterion.scoreKey() + "\"");
             }
-            Matcher number = NUMBER.matcher(ascii(text));
+            String plain = ascii(text);
+            Matcher number = NUMBER.matcher(plain);
             double score = number.matches() ? Double.parseDouble(number.group(1)) : Double.NaN;
             if (!(score >= 1 && score <= 7)) {
                 return new Unreadable("\"" + criterion.scoreKey() + "\" is " + shortened(text) + (number.matches() ? ", outside 1 to 7" : ""));
+            }
+            if (!plain.equals(text)) {
+                fired.add("other digits");
+            }
+            if (plain.indexOf('/') >= 0) {
+                fired.add("out of seven");
             }
             scores.put(criterion, score);
         }
@@ -105,7 +112,10 @@ sealed interface RubricReply {
         for (Criterion criterion : Criterion.values()) {
             Matcher mention = MENTIONS.get(criterion).matcher(object);
             while (mention.find()) {
-                texts.merge(criterion, mention.group(1), (before, now) -> ascii(before).equals(ascii(now)) ? before : before + " and " + now);
+                texts.merge(criterion, mention.group(1), (before, now) -> {
+                    fired.add("repeated key");
+                    return ascii(before).equals(ascii(now)) ? before : before + " and " + now;
+                });
             }
         }
         return texts;

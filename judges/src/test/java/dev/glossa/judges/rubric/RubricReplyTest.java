@@ -134,6 +134,10 @@ class RubricReplyTest {
     void whatWasForgivenIsNoted() {
         assertThat(((RubricReply.Rated) RubricReply.of(GOOD)).fired()).isEmpty();
         assertThat(((RubricReply.Rated) RubricReply.of("```json\n" + GOOD.replace(":4", ":\"4\"") + "\n```")).fired()).containsExactly("fence", "numeric string");
+        assertThat(((RubricReply.Rated) RubricReply.of(GOOD.replace(":7", ":\"៧/7\"") + " ")).fired()).containsExactly("numeric string", "other digits", "out of seven");
+        assertThat(((RubricReply.Rated) RubricReply.of(GOOD.replace("4}", "4,\"accuracy_score\":4}"))).fired()).containsExactly("scanned", "repeated key");
+        assertThat(((RubricReply.Rated) RubricReply.of(with("the word \"haki\" is wrong"))).fired()).containsExactly("scanned");
+        assertThat(((RubricReply.Rated) RubricReply.of("Tathmini: " + GOOD.replace("4}", "4,}"))).fired()).containsExactly("prose", "syntax");
     }
 
     @Test
