@@ -37,30 +37,44 @@ public final class CompletionIndex implements AutoCloseable {
             if (!Files.exists(file)) {
                 return new CompletionIndex(file, null, places);
             }
-            try (InputStream in = new java.io.BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            try (InputStream in = Files.newInputStream(file)) {
                 java.io.ByteArrayOutputStream line = new java.io.ByteArrayOutputStream();
+                byte[] block = new byte[1 << 16];
                 long start = 0;
                 long number = 1;
-                for (int b = in.read(); b >= 0; b = in.read()) {
-                    if (b != '\n') {
-                        if (line.size() >= Journal.LONGEST) {
-                            throw new IllegalArgumentException("%s, line %d: longer than %,d bytes".formatted(file, number, Journal.LONGEST));
+                for (int n = in.read(block); n >= 0; n = in.read(block)) {
+                    int from = 0;
+                    for (int at = 0; at < n; at++) {
+                        if (block[at] == '\n') {
+                            line.write(block, from, at - from);
+                            start += kept(line, start, file, number++, places) + 1L;
+                            line.reset();
+                            from = at + 1;
                         }
-                        line.write(b);
-                        continue;
                     }
-                    if (line.size() > 0) {
-                        Key key = CompletionRecord.parse(line.toString(StandardCharsets.UTF_8), file + ", line " + number).key();
-                        places.put(key, new Place(start, line.size()));
-                    }
-                    start += line.size() + 1L;
-                    number++;
-                    line.reset();
+                    line.write(block, from, n - from);
+                    check(line, file, number);
                 }
             }
             return new CompletionIndex(file, FileChannel.open(file), places);
         } catch (IOException e) {
             throw new IllegalArgumentException(file + ": cannot be read: " + Journal.reason(e), e);
+        }
+    }
+
+    /// Keeps the place of a whole line, and says how long it is.
+    private static int kept(java.io.ByteArrayOutputStream line, long start, Path file, long number, Map<Key, Place> places) {
+        check(line, file, number);
+        if (line.size() > 0) {
+            Key key = CompletionRecord.parse(line.toString(StandardCharsets.UTF_8), file + ", line " + number).key();
+            places.put(key, new Place(start, line.size()));
+        }
+        return line.size();
+    }
+
+    private static void check(java.io.ByteArrayOutputStream line, Path file, long number) {
+        if (line.size() > Journal.LONGEST) {
+            throw new IllegalArgumentException("%s, line %d: longer than %,d bytes".formatted(file, number, Journal.LONGEST));
         }
     }
 
