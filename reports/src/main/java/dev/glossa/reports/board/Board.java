@@ -92,7 +92,13 @@ public record Board(List<Column> columns, List<Model> models, List<Standing> sta
         boolean ranked = marks.isEmpty() && cell.value().isPresent();
         return new Standing(reading, cell.group(), cell.model(), false, cell.value(), cell.interval(),
                 ranked ? Optional.ofNullable(aggregate.ranks().getOrDefault(cell.group(), Map.of()).get(cell.model())) : Optional.empty(),
-                cell.languages(), cell.counts(), cell.signature(), String.join("; ", marks), cell.note());
+                cell.languages(), cell.counts(), cell.signature(), String.join("; ", marks), cell.note().isEmpty() ? flag(cell) : cell.note());
+    }
+
+    /// What stands beside a number whose judge rated a canary wrongly.
+    private static String flag(Cell cell) {
+        return cell.flagged().isEmpty() ? "" : cell.group().kind() == Group.Kind.LANGUAGE ? "judge flagged"
+                : "judge flagged in " + cell.flagged().size() + " of " + cell.languages() + (cell.languages() == 1 ? " language" : " languages");
     }
 
     private static List<Standing> printed(Published results, Published.Reading reading, List<Group> groups) {

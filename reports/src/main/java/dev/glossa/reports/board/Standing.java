@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 /// @param languages how many of the group's languages it covers
 /// @param counts    of samples; none for a published number
 /// @param mark      why it may not be compared with the column's other numbers; empty where it may
-/// @param note      why there is no value; empty otherwise
+/// @param note      why there is no value, or that its judge is flagged; empty otherwise
 public record Standing(
         Published.Reading reading,
         Group group,

@@ -55,6 +55,13 @@ record HealthPanel(List<Judge> judges) {
         return new HealthPanel(judges);
     }
 
+    /// What is known of the judges in one language.
+    HealthPanel in(Language language) {
+        String tag = Matrix.tag(language);
+        return new HealthPanel(judges.stream().map(judge -> new Judge(judge.id(), judge.name(), judge.metrics(), judge.counts(), judge.canaries(),
+                judge.rows().stream().filter(row -> row.lang().equals(tag)).toList())).filter(judge -> !judge.rows().isEmpty()).toList());
+    }
+
     private static String counts(List<JudgeHealth.Row> rows) {
         return String.join(", ", Stream.of(Verdict.values()).map(verdict -> {
             long count = rows.stream().filter(row -> row.verdict() == verdict).count();

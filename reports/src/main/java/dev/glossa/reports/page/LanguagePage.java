@@ -11,6 +11,7 @@ import dev.glossa.reports.aggregate.Counts;
 import dev.glossa.reports.aggregate.Group;
 import dev.glossa.reports.aggregate.Interval;
 import dev.glossa.reports.board.Published;
+import dev.glossa.reports.health.JudgeHealth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,11 +25,12 @@ import java.util.function.ToLongFunction;
 ///
 /// @param detail   what the language is, in words
 /// @param glance   a row for each model, a number for each benchmark
+/// @param health   whether the judges can be believed in this language
 /// @param suspects items that speakers doubt, in words
 /// @param agreed   how far speakers' scores are from the metrics', in words
 /// @param draws    of the bootstrap behind every interval
 record LanguagePage(String own, String name, String tag, String dir, String detail, List<String> benchmarks, List<Row> glance, List<Section> sections,
-        List<LanguageSamples.Shelf> shelves, List<String> suspects, List<String> agreed, List<Signatures.Entry> signatures, String draws) {
+        HealthPanel health, List<LanguageSamples.Shelf> shelves, List<String> suspects, List<String> agreed, List<Signatures.Entry> signatures, String draws) {
 
     /// One model's numbers.
     ///
@@ -50,7 +52,7 @@ record LanguagePage(String own, String name, String tag, String dir, String deta
     /// One line of a benchmark's table.
     record Fact(String label, List<Matrix.Entry> entries) {}
 
-    static LanguagePage of(Language language, List<Run> runs, List<Aggregate> aggregates, Signatures signatures, LanguageSamples samples,
+    static LanguagePage of(Language language, List<Run> runs, List<Aggregate> aggregates, Signatures signatures, JudgeHealth health, LanguageSamples samples,
             List<Corrections.Line> corrected, Optional<Published> published, int draws) {
         List<String> names = runs.stream().map(Run::name).toList();
         Map<String, List<Aggregate>> byBenchmark = new LinkedHashMap<>();
@@ -64,7 +66,7 @@ record LanguagePage(String own, String name, String tag, String dir, String deta
                 + (language.webPages().isPresent() ? String.format(Locale.ROOT, " · %,d pages in Common Crawl", language.webPages().getAsLong()) : "");
         return new LanguagePage(Visible.line(language.ownName()), Visible.line(language.name()), Matrix.tag(language), language.rightToLeft() ? "rtl" : "ltr", detail,
                 byBenchmark.entrySet().stream().map(e -> label(e.getKey(), e.getValue().getFirst())).toList(),
-                glance(byBenchmark, language, names, published), sections, samples.shelves(), suspects(corrected), agreed(corrected),
+                glance(byBenchmark, language, names, published), sections, HealthPanel.of(health).in(language), samples.shelves(), suspects(corrected), agreed(corrected),
                 signatures.all(), String.format(Locale.ROOT, "%,d", draws));
     }
 

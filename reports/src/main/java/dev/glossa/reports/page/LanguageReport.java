@@ -59,7 +59,7 @@ public final class LanguageReport {
         List<Corrections.Line> corrected = corrections.stream().flatMap(file -> Corrections.read(file).stream())
                 .filter(line -> line.id().language().equals(language.code())).toList();
         LanguageSamples samples = LanguageSamples.of(language, runs, aggregates, picks, questions, withheld, options.samples());
-        LanguagePage page = LanguagePage.of(language, runs, aggregates, signatures, samples, corrected,
+        LanguagePage page = LanguagePage.of(language, runs, aggregates, signatures, reading.health(), samples, corrected,
                 options.published() ? Optional.of(Published.all()) : Optional.empty(), options.numbers().draws());
         folder.text("scores.csv", ScoresCsv.of(aggregates));
         folder.text("signatures.csv", signatures.csv());

@@ -14,7 +14,11 @@ class RanksTest {
     private static final Aggregate.Options FAST = new Aggregate.Options(400, 1, 0.1);
 
     private static Aggregate headline(Bench bench, Optional<List<Language>> eligible) {
-        return Aggregate.of(bench.table(), Bench.LANGUAGES, FAST, eligible).getFirst();
+        return headline(bench.table(), eligible);
+    }
+
+    private static Aggregate headline(Table table, Optional<List<Language>> eligible) {
+        return Aggregate.of(table, Bench.LANGUAGES, FAST, eligible).getFirst();
     }
 
     private static Map<String, Ranks.Range> overall(Aggregate aggregate) {
@@ -45,14 +49,15 @@ class RanksTest {
         Bench bench = new Bench("whole", "part").declare("toy", Bench.Toy.ACCURACY);
         bench.answers("whole", "toy", "am", "strict", "11110000").answers("whole", "toy", "ur", "strict", "10000000");
         bench.answers("part", "toy", "am", "strict", "11110000");
-        Aggregate fixed = headline(bench, Optional.of(List.of(Bench.LANGUAGES.get("am"), Bench.LANGUAGES.get("ur"))));
+        Table table = bench.table();
+        Aggregate fixed = headline(table, Optional.of(List.of(Bench.LANGUAGES.get("am"), Bench.LANGUAGES.get("ur"))));
         Cell part = fixed.cell(Group.Kind.OVERALL, Group.HEADLINE, "part").orElseThrow();
         assertThat(part.languages()).isEqualTo(1);
         assertThat(part.group().languages()).hasSize(2);
         assertThat(part.value()).hasValue(0.5);
         assertThat(overall(fixed)).containsOnlyKeys("whole");
         // Over the languages that both have, as reports do it, both are whole.
-        assertThat(overall(headline(bench, Optional.empty()))).containsOnlyKeys("whole", "part");
+        assertThat(overall(headline(table, Optional.empty()))).containsOnlyKeys("whole", "part");
     }
 
     @Test
