@@ -85,6 +85,9 @@ record Rescoring(long compared, List<String> different, long differing, Map<Stri
 
     private static void score(Path copy, RecordedTasks tasks, Scoring.Entry entry, Map<String, Path> files) throws InterruptedException {
         Signature signature = Signature.parse(entry.signature());
+        if (signature.parts().containsKey("jury")) {
+            throw new IllegalArgumentException("a jury's votes are not counted again; its judges' replies are in judgments.jsonl");
+        }
         Map<String, String> options = new TreeMap<>();
         Optional.ofNullable(signature.parts().get("jprompt")).filter(p -> p.startsWith("target-")).ifPresent(_ -> options.put("judge-language", "target"));
         Optional.ofNullable(signature.parts().get("jmax")).ifPresent(n -> options.put("judge-max-tokens", n));
