@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// One address of a model, with how many requests it bears and whether it answers at all. Guarded by [Endpoints].
 ///
-/// The number of requests in flight grows by one with every answer until the server first pushes back, and by one a round
-/// from then on; a push back cuts it (additive increase, multiplicative decrease, as in TCP's congestion control, RFC 5681).
+/// The number of requests in flight begins with what the server's kind bears; it grows by one with every answer until the
+/// server first pushes back, and by one a round from then on; a push back cuts it (additive increase, multiplicative decrease, as in TCP's congestion control, RFC 5681).
 /// A circuit breaker counts failures in a row: an address that seems down is tried with one request at a time.
 final class Endpoint {
     /// What a finished request says about its server.
@@ -46,9 +46,14 @@ final class Endpoint {
     private long downAt;
 
     Endpoint(URI base, int most) {
+        this(base, most, START);
+    }
+
+    /// @param start how many requests in flight to begin with
+    Endpoint(URI base, int most, int start) {
         this.base = base;
         this.most = most;
-        this.limit = Math.min(START, most);
+        this.limit = Math.min(start, most);
     }
 
     /// @param path what follows `/v1`, such as `/chat/completions`

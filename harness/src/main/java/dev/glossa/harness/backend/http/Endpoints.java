@@ -20,7 +20,11 @@ final class Endpoints {
 
     /// @param outage how long no address may answer before there is no point in waiting on
     Endpoints(List<URI> addresses, int parallel, Duration outage, Pace pace) {
-        this.all = addresses.stream().map(address -> new Endpoint(address, parallel)).toList();
+        this(addresses.stream().map(address -> new Endpoint(address, parallel)).toList(), outage, pace);
+    }
+
+    Endpoints(List<Endpoint> all, Duration outage, Pace pace) {
+        this.all = List.copyOf(all);
         this.outage = outage;
         this.pace = pace;
     }

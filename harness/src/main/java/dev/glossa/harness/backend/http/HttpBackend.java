@@ -9,17 +9,20 @@ import dev.glossa.harness.Request;
 import dev.glossa.harness.backend.http.HttpOptions.Ranking;
 import dev.glossa.harness.backend.http.ServerKind.Trait;
 import dev.glossa.harness.io.Json;
+import dev.glossa.harness.run.Concurrently;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -54,7 +57,8 @@ final class HttpBackend implements Backend {
         this.transport = transport;
         int each = options.parallel().orElse(server.slots().orElse(server.kind().parallel()));
         this.parallelism = each * options.addresses().size();
-        this.delivery = new Delivery(new Endpoints(options.addresses(), each, options.outage(), pace), transport, options.key(),
+        List<Endpoint> endpoints = options.addresses().stream().map(address -> server.kind().has(Trait.QUEUES) ? new Endpoint(address, each, each) : new Endpoint(address, each)).toList();
+        this.delivery = new Delivery(new Endpoints(endpoints, options.outage(), pace), transport, options.key(),
                 options.attempts(), options.outage(), server.known(), pace, there);
         this.payload = new Payload(server.model(), server.kind(), options.thinking(), options.omit());
         this.answer = new Answer(options.key());
@@ -117,6 +121,7 @@ final class HttpBackend implements Backend {
         details.put("server", server.kind().wire());
         server.version().ifPresent(version -> details.put("version", version));
         server.context().ifPresent(context -> details.put("context", Integer.toString(context)));
+        server.template().ifPresent(template -> details.put("template", template));
         details.put("thinking", options.thinking().map(on -> on ? "on" : "off").orElse("default"));
         if (!options.omit().isEmpty()) {
             details.put("omitted", String.join(",", options.omit()));
@@ -164,16 +169,15 @@ final class HttpBackend implements Backend {
     @Override
     public Optional<Fingerprint> fingerprint() throws InterruptedException {
         Decoding decoding = server.kind().has(Trait.LOGPROBS) && !options.omit().contains("logprobs") ? BRIEF : Decoding.greedy(BRIEF.maxTokens());
-        List<Fingerprint.Answer> answers = new ArrayList<>();
-        for (String prompt : FIXED) {
-            byte[] request = payload.chat((Prompt.Context.Chat) Prompt.user(prompt), decoding, false);
+        // All at once: one after the other, they would be most of the time of a short run.
+        Fingerprint.Answer[] answers = new Fingerprint.Answer[FIXED.size()];
+        Concurrently.unordered(IntStream.range(0, answers.length).iterator(), answers.length, i -> {
+            byte[] request = payload.chat((Prompt.Context.Chat) Prompt.user(FIXED.get(i)), decoding, false);
             Completion completion = delivery.tried(endpoint -> endpoint.at("/chat/completions"), request, body -> answer.chat(Answer.reply(body), decoding), Completion.Failed::new);
-            if (!(completion instanceof Completion.Text text)) {
-                return Optional.empty();
-            }
-            answers.add(new Fingerprint.Answer(text.reasoning().orElse("") + text.text(), text.tokens()));
-        }
-        return Optional.of(new Fingerprint(answers));
+            answers[i] = completion instanceof Completion.Text text ? new Fingerprint.Answer(text.reasoning().orElse("") + text.text(), text.tokens()) : null;
+            return i;
+        }, _ -> { });
+        return Arrays.stream(answers).allMatch(Objects::nonNull) ? Optional.of(new Fingerprint(List.of(answers))) : Optional.empty();
     }
 
     @Override

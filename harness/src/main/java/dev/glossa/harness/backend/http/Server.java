@@ -1,5 +1,6 @@
 package dev.glossa.harness.backend.http;
 
+import dev.glossa.harness.Signature;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 /// @param context the model's context length, in tokens
 /// @param slots   how many requests the server works on at once
 /// @param weights what the server says identifies the weights, such as a digest
+/// @param template digest of the chat template, where the server shows it
 record Server(
         ServerKind kind,
         Optional<String> version,
@@ -23,7 +25,8 @@ record Server(
         String model,
         OptionalInt context,
         OptionalInt slots,
-        Optional<String> weights) {
+        Optional<String> weights,
+        Optional<String> template) {
     private static final int SHOWN = 20;
 
     /// One of a server's pages as JSON; empty where it has none.
@@ -40,7 +43,7 @@ record Server(
         List<String> models = entries.stream().map(entry -> entry.path("id").asString("")).filter(id -> !id.isEmpty()).toList();
         String model = wanted.orElseGet(() -> only(endpoint, models));
         ServerKind kind = said.isPresent() ? said.get() : kind(endpoint, entries, pages);
-        Server named = new Server(kind, Optional.empty(), models, model, context(entries, model), OptionalInt.empty(), Optional.empty());
+        Server named = new Server(kind, Optional.empty(), models, model, context(entries, model), OptionalInt.empty(), Optional.empty(), Optional.empty());
         return named.completed(endpoint, pages);
     }
 
@@ -109,8 +112,10 @@ record Server(
             case SGLANG -> with(text(pages.at(endpoint.atRoot("/get_server_info")), "version"), context, slots, weights);
             case LLAMA_CPP -> {
                 Optional<JsonNode> props = pages.at(endpoint.atRoot("/props"));
-                yield with(text(props, "build_info"), number(props.map(p -> p.path("default_generation_settings")), "n_ctx", context),
+                Server found = with(text(props, "build_info"), number(props.map(p -> p.path("default_generation_settings")), "n_ctx", context),
                         number(props, "total_slots", slots), weights);
+                yield new Server(kind, found.version, models, model, found.context, found.slots, weights,
+                        props.map(page -> page.path("chat_template").asString("")).filter(text -> !text.isEmpty()).map(Signature::digest));
             }
             case TGI -> {
                 Optional<JsonNode> info = pages.at(endpoint.atRoot("/info"));
@@ -134,7 +139,7 @@ record Server(
     }
 
     private Server with(Optional<String> version, OptionalInt context, OptionalInt slots, Optional<String> weights) {
-        return new Server(kind, version, models, model, context, slots, weights);
+        return new Server(kind, version, models, model, context, slots, weights, template);
     }
 
     private static Optional<String> text(Optional<JsonNode> page, String key) {

@@ -17,15 +17,15 @@ import java.util.Set;
 enum ServerKind {
     VLLM("vllm", 256, 0, Schema.OPENAI, Grammar.STRUCTURED_OUTPUTS,
             TOP_K_MINUS_ONE, MIN_P, REPETITION_PENALTY, EXPLICIT_TOP_P, LOGPROBS, SEED, STREAM_USAGE, TEMPLATE_ARGUMENTS, COMPLETIONS,
-            TOKENIZE, NEXT_TOKENS),
+            TOKENIZE, NEXT_TOKENS, QUEUES),
     SGLANG("sglang", 256, 0, Schema.OPENAI, Grammar.EBNF,
             TOP_K_MINUS_ONE, MIN_P, REPETITION_PENALTY, EXPLICIT_TOP_P, LOGPROBS, SEED, STREAM_USAGE, TEMPLATE_ARGUMENTS, COMPLETIONS,
-            TOKENIZE, NEXT_TOKENS),
+            TOKENIZE, NEXT_TOKENS, QUEUES),
     LLAMA_CPP("llama.cpp", 4, 0, Schema.OPENAI, Grammar.GBNF,
             TOP_K_ZERO, MIN_P, REPEAT_PENALTY, EXPLICIT_TOP_P, LOGPROBS, SEED, STREAM_USAGE, TEMPLATE_ARGUMENTS, COMPLETIONS,
-            TOKENIZE),
+            TOKENIZE, QUEUES),
     TGI("tgi", 128, 4, Schema.TGI, Grammar.NONE, LOGPROBS, SEED, STREAM_USAGE, COMPLETIONS),
-    OLLAMA("ollama", 4, 0, Schema.OPENAI, Grammar.NONE, EXPLICIT_TOP_P, LOGPROBS, SEED, STREAM_USAGE, COMPLETIONS),
+    OLLAMA("ollama", 4, 0, Schema.OPENAI, Grammar.NONE, EXPLICIT_TOP_P, LOGPROBS, SEED, STREAM_USAGE, COMPLETIONS, QUEUES),
     OPENAI("openai", 32, 4, Schema.OPENAI, Grammar.NONE, MAX_COMPLETION_TOKENS, LOGPROBS, SEED, STREAM_USAGE, COMPLETIONS),
     COHERE("cohere", 16, 5, Schema.COHERE, Grammar.NONE, SEED),
     /// Anything else: only what OpenAI's interface has had from the start, since a strict server refuses fields it does not know.
@@ -57,6 +57,8 @@ enum ServerKind {
         TOKENIZE,
         /// Gives the log-probabilities of any tokens that are named as the next one.
         NEXT_TOKENS,
+        /// Keeps what it cannot work on yet, and turns nothing away: it can be given all it bears from the first request on.
+        QUEUES,
         /// Has `/completions`, which reads a prompt without a chat template.
         COMPLETIONS
     }

@@ -39,7 +39,8 @@ import java.util.stream.Stream;
 /// Requests per second of a whole run, journal and all, beside those of a bare `java.net.http` loop that reads nothing and
 /// keeps nothing. Both in turns, so that whatever else the machine does hits both.
 ///
-///     java -cp harness/target/test-classes:harness/target/classes:… dev.glossa.harness.backend.http.RemoteSpeed REQUESTS PARALLEL MILLIS SLOTS
+/// `src/test/bench/remote.sh` runs it: `RemoteSpeed REQUESTS PARALLEL MILLIS SLOTS [run]`, where `run` asks once, through a run
+/// alone, and prints the peak of the heap.
 final class RemoteSpeed {
     private static final int ROUNDS = 5;
     private static final Decoding DECODING = Decoding.greedy(64);
@@ -54,8 +55,17 @@ final class RemoteSpeed {
                 LoopbackServer.class.getName(), arguments[2], arguments[3]).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (BufferedReader out = server.inputReader()) {
             String address = "http://127.0.0.1:" + out.readLine() + "/v1";
-            double[][] rates = new double[3][ROUNDS];
-            for (int round = -1; round < ROUNDS; round++) {
+            if (arguments.length > 4) {
+                double rate = run(address, requests, parallel);
+                long peak = java.lang.management.ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(pool -> pool.getType() == java.lang.management.MemoryType.HEAP).mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+                System.out.printf("run with journal: %,d samples, %,.0f/s, heap at most %,d MB of %,d%n", requests, rate, peak >> 20, Runtime.getRuntime().maxMemory() >> 20);
+                return;
+            }
+            // What waits for a server needs no warm machine, and takes long.
+            int rounds = arguments[2].equals("0") ? ROUNDS : 3;
+            double[][] rates = new double[3][rounds];
+            for (int round = arguments[2].equals("0") ? -1 : 0; round < rounds; round++) {
                 long[] cpu = new long[4];
                 double[] one = new double[3];
                 cpu[0] = cpu();
@@ -72,7 +82,9 @@ final class RemoteSpeed {
                     rates[i][round] = one[i];
                 }
             }
-            System.out.printf("median: bare %,.0f/s; backend %.2f of it; run with journal %.2f of it%n", median(rates[0]),
+            double ideal = arguments[2].equals("0") ? Double.NaN : Double.parseDouble(arguments[3]) * 1000 / Double.parseDouble(arguments[2]);
+            System.out.printf("ideal %,.0f/s; bare %.3f of it, run with journal %.3f of it%n", ideal, median(rates[0]) / ideal, median(rates[2]) / ideal);
+            System.out.printf("median: bare %,.0f/s; backend %.3f of it; run with journal %.3f of it%n", median(rates[0]),
                     median(rates[1]) / median(rates[0]), median(rates[2]) / median(rates[0]));
         } finally {
             server.destroy();
