@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// llama.cpp's own server, built outside the repository (`src/test/bench/engine.sh server`), beside the embedded engine. The
+/// llama.cpp's own server, built outside the repository (`src/test/bench/llama-server.sh`), beside the embedded engine. The
 /// variable `GLOSSA_LLAMA_SERVER` says where it is; without it these tests are skipped.
 class RealServerTest {
     private static final String SERVER = System.getenv("GLOSSA_LLAMA_SERVER");
