@@ -9,6 +9,7 @@ import dev.glossa.harness.Lite;
 import dev.glossa.harness.Registry;
 import dev.glossa.harness.Task;
 import dev.glossa.harness.hub.HubSettings;
+import dev.glossa.harness.run.AskedTask;
 import dev.glossa.harness.run.GoldCheck;
 import dev.glossa.harness.run.Manifest;
 import dev.glossa.harness.run.Selection;
@@ -77,6 +78,10 @@ final class AskingOptions {
             description = "Most new tokens of an answer. By default as the protocol says: 2048, marenahard 4096, flores 512.")
     Integer maxTokens;
 
+    @Option(names = "--token-budgets", paramLabel = "FILE",
+            description = "Multiply the token limit by what a language costs in tokens: tokens.csv of glossa tokenizers, or a table language,factor.")
+    Path tokenBudgets;
+
     @Option(names = "--repeat", paramLabel = "K", defaultValue = "1", description = "Ask each sample K times. 1 by default.")
     int repeat;
 
@@ -89,6 +94,9 @@ final class AskingOptions {
 
     @Option(names = "--shard", paramLabel = "i/n", description = "Ask only this part of the samples; glossa merge joins the parts.")
     String shard = "1/1";
+
+    @Option(names = "--explain-cache", description = "Say of a run that is there which of model, template, prompts, data, decoding and seed have changed.")
+    boolean explainCache;
 
     @Option(names = "--option", paramLabel = "BENCHMARK.NAME=VALUE",
             description = "A benchmark's own option: flores.split=dev, global-mmlu.edition=lite, marenahard.version=2.0.")
@@ -165,6 +173,7 @@ final class AskingOptions {
         Languages table = table();
         Map<String, TaskFiles.Opened> files = files();
         Set<String> names = benchmarks.isEmpty() && files.isEmpty() ? Registry.benchmarks().all().keySet() : new LinkedHashSet<>(benchmarks);
+        Optional<TokenBudgets> budgets = Optional.ofNullable(tokenBudgets).map(TokenBudgets::read);
         List<TaskRun> tasks = new ArrayList<>();
         List<Manifest.TaskEntry> entries = new ArrayList<>();
         List<String> notes = new ArrayList<>();
@@ -182,9 +191,10 @@ final class AskingOptions {
             AskedLanguages chosen = AskedLanguages.of(task, table, Optional.ofNullable(languages));
             chosen.note(task).ifPresent(notes::add);
             try (GoldCheck golds = new GoldCheck(task.metrics().stream().map(Registry.metrics()::find).toList(), task.settings())) {
-                TaskRun run = TaskRun.of(task, chosen.languages(), selection(task), repeat, golds);
+                Task asked = budgets.map(one -> one.of(task, chosen.languages())).orElse(task);
+                TaskRun run = TaskRun.of(asked, chosen.languages(), selection(task), repeat, golds);
                 tasks.add(run);
-                entries.add(entry(run, options));
+                entries.add(entry(run, options, asked instanceof AskedTask(Task _, String _, String _, Map<String, Double> factors) ? factors : Map.of()));
                 note(run).ifPresent(notes::add);
             }
         }
@@ -204,11 +214,16 @@ final class AskingOptions {
         return files;
     }
 
-    private static Manifest.TaskEntry entry(TaskRun run, Benchmark.Options options) {
+    /// @param budgets by language, what the token limit is multiplied by
+    private static Manifest.TaskEntry entry(TaskRun run, Benchmark.Options options, Map<String, Double> budgets) {
         Task task = run.task();
+        Map<String, String> recorded = RecordedOptions.of(options);
+        if (!budgets.isEmpty()) {
+            recorded.put("token_budgets", new TreeMap<>(budgets).toString());
+        }
         Map<String, Map<String, String>> languages = new LinkedHashMap<>();
         run.languages().forEach(language -> languages.put(language.code(), task.digests(language)));
-        return new Manifest.TaskEntry(task.name(), task.signature().toString(), RecordedOptions.of(options), task.metrics(), task.slices(), languages);
+        return new Manifest.TaskEntry(task.name(), task.signature().toString(), recorded, task.metrics(), task.slices(), languages);
     }
 
     /// Where data is by name: the bundled samples, a folder, or the Hugging Face cache.

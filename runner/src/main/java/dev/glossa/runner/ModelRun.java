@@ -46,6 +46,9 @@ record ModelRun(String uri, Optional<String> name, Optional<String> revision, Pa
             Manifest manifest = new Manifest(Manifest.FORMAT, name.orElse(backend.identity().name()), backend.identity(), entries(backend, plan),
                     asking.limit == null ? OptionalInt.empty() : OptionalInt.of(asking.limit), asking.seed, asking.shard, asking.repeat, date, provenance(asking, plan))
                     .with(asking.secret != null ? asking.secret : Marks.secret());
+            if (asking.explainCache) {
+                explain(manifest, err);
+            }
             try (RunDirectory directory = RunDirectory.create(out, manifest); ProgressLine progress = new ProgressLine(err)) {
                 if (asking.languagesFile != null) {
                     directory.keepLanguages(asking.languagesFile);
@@ -63,6 +66,21 @@ record ModelRun(String uri, Optional<String> name, Optional<String> revision, Pa
                         failure + "; what failed is asked again with --retry-failed")));
                 return !summary.isFailure();
             }
+        }
+    }
+
+    private void explain(Manifest manifest, PrintWriter err) {
+        if (!Files.isRegularFile(out.resolve("run.json"))) {
+            err.println(out + ": holds no answers yet");
+            return;
+        }
+        long[] answers = {0};
+        try (RunDirectory there = RunDirectory.read(out)) {
+            there.readCompletions(_ -> answers[0]++);
+            List<String> lines = CacheExplanation.lines(there.manifest(), manifest);
+            lines.forEach(err::println);
+            err.println("%s: the %,d answers there are %s".formatted(out, answers[0],
+                    lines.stream().allMatch(line -> line.endsWith("\tsame")) ? "kept where each prompt is the same to the byte" : "another run's and not kept"));
         }
     }
 

@@ -8,10 +8,10 @@ import dev.glossa.harness.Request;
 import dev.glossa.harness.Task.Question;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// The first stage: asks the model what has not been asked yet, and journals each answer as it comes.
@@ -56,10 +56,10 @@ public final class AskStage {
 
     /// Whether every sample has a line, be it an answer or why there is none.
     public static boolean isComplete(RunDirectory directory, List<TaskRun> tasks) {
-        Set<Key> done = directory.answered();
+        Map<Key, Long> done = directory.answered();
         for (TaskRun task : tasks) {
             try (TaskRun.Askings askings = task.askings()) {
-                if (new Missing(askings, done, new long[1]).hasNext()) {
+                if (new Missing(askings, done, new long[4]).hasNext()) {
                     return false;
                 }
             }
@@ -70,13 +70,13 @@ public final class AskStage {
     /// @param retryFailed whether samples that failed in an earlier attempt are asked again
     public static Summary run(RunDirectory directory, Backend backend, List<TaskRun> tasks, boolean retryFailed, Progress progress)
             throws InterruptedException {
-        Set<Key> done = directory.answered();
+        Map<Key, Long> done = directory.answered();
         if (retryFailed) {
             directory.readCompletions(record -> {
                 if (record.completion() instanceof Completion.Failed) {
                     done.remove(record.key());
                 } else {
-                    done.add(record.key());
+                    done.put(record.key(), RunDirectory.prompt(record));
                 }
             });
         }
@@ -134,14 +134,15 @@ public final class AskStage {
                 ? new Prompt.Generation(context, decoding.withSeed(decoding.seed() + repeat)) : prompt;
     }
 
-    /// The askings that no journal line answers.
+    /// The askings that no journal line answers. An answer is only kept when it is one to this very prompt: the manifest says
+    /// that data and settings are the same, and only the prompt itself that they are put into the same words.
     private static final class Missing implements Iterator<TaskRun.Asking> {
         private final Iterator<TaskRun.Asking> all;
-        private final Set<Key> done;
+        private final Map<Key, Long> done;
         private final long[] counts;
         private TaskRun.Asking next;
 
-        Missing(Iterator<TaskRun.Asking> all, Set<Key> done, long[] counts) {
+        Missing(Iterator<TaskRun.Asking> all, Map<Key, Long> done, long[] counts) {
             this.all = all;
             this.done = done;
             this.counts = counts;
@@ -151,10 +152,14 @@ public final class AskStage {
         public boolean hasNext() {
             while (next == null && all.hasNext()) {
                 TaskRun.Asking candidate = all.next();
-                if (done.contains(candidate.key())) {
-                    counts[0]++;
-                } else {
+                Long prompt = done.get(candidate.key());
+                if (prompt == null) {
                     next = candidate;
+                } else if (prompt != RunDirectory.UNKNOWN_PROMPT && prompt != RunDirectory.prompt(CompletionRecord.digest(candidate.question().prompt()))) {
+                    throw new IllegalArgumentException(candidate.key() + ": the answer that is there is one to another prompt, though all else is the same: this version "
+                            + "of Glossa words it otherwise; choose another --out, or go on with the version that run.json names");
+                } else {
+                    counts[0]++;
                 }
             }
             return next != null;

@@ -13,17 +13,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 
 /// A run's folder and the only writer of its files: `run.json`, `completions.jsonl`, `judgments.jsonl`, `scores.jsonl`,
 /// `scoring.json` and `fingerprint.json`. Journals are only ever appended to; one process at a time holds the folder.
 public final class RunDirectory implements AutoCloseable {
+    /// Of a line that does not say what was asked.
+    static final long UNKNOWN_PROMPT = 0;
+
     private final Path path;
     private final Optional<FileChannel> lock;
 
@@ -127,11 +128,21 @@ public final class RunDirectory implements AutoCloseable {
         return CompletionIndex.of(path.resolve("completions.jsonl"));
     }
 
-    /// The keys of the answers that need not be asked for again.
-    Set<Key> answered() {
-        Set<Key> keys = new HashSet<>();
-        readCompletions(record -> keys.add(record.key()));
-        return keys;
+    /// The keys of the answers that are there, with the beginning of the digest of what was asked: a few bytes each, since
+    /// there may be millions.
+    Map<Key, Long> answered() {
+        Map<Key, Long> prompts = new HashMap<>();
+        readCompletions(record -> prompts.put(record.key(), prompt(record)));
+        return prompts;
+    }
+
+    static long prompt(CompletionRecord record) {
+        return record.promptSha256().map(RunDirectory::prompt).orElse(UNKNOWN_PROMPT);
+    }
+
+    /// @param sha256 in hexadecimal
+    static long prompt(String sha256) {
+        return sha256.matches("[0-9a-f]{16,}") ? Long.parseUnsignedLong(sha256, 0, 16, 16) : UNKNOWN_PROMPT;
     }
 
     /// What the model said to fixed prompts when the run began; empty where that was not asked.

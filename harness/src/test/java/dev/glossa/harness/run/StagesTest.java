@@ -225,6 +225,18 @@ class StagesTest {
     }
 
     @Test
+    void anAnswerToAnotherPromptIsNotUsedAgain() throws Exception {
+        Toy task = new Toy(5, "am");
+        ask(new Model(_ -> Fixture.text("x")), Fixture.run(task));
+        Path journal = folder.resolve("completions.jsonl");
+        List<String> lines = Files.readAllLines(journal);
+        String digest = CompletionRecord.parse(lines.get(2), "line").promptSha256().orElseThrow();
+        lines.set(2, lines.get(2).replace(digest, "0123456789abcdef".repeat(4)));
+        Files.write(journal, lines);
+        assertThatThrownBy(() -> ask(new Model(_ -> Fixture.text("x")), Fixture.run(task))).hasMessageContaining("toy/am/").hasMessageContaining("is one to another prompt, though all else is the same");
+    }
+
+    @Test
     void aTornLineIsAskedAgain() throws Exception {
         TaskRun task = Fixture.run(new Toy(3, "sw"));
         ask(new Model(_ -> Fixture.text("x")), task);
