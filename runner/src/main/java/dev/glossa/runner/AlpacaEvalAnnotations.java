@@ -4,13 +4,18 @@ import dev.glossa.harness.SampleId;
 import dev.glossa.harness.io.Json;
 import dev.glossa.harness.io.Utf8;
 import dev.glossa.harness.run.CompletionRecord;
+import dev.glossa.reports.arena.LengthControl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -30,6 +35,7 @@ final class AlpacaEvalAnnotations implements Imported {
     private long judged;
     private double sum;
     private double squares;
+    private final List<double[]> lengths = new ArrayList<>();
 
     AlpacaEvalAnnotations(Asked asked) {
         this.asked = asked;
@@ -73,7 +79,20 @@ final class AlpacaEvalAnnotations implements Imported {
         judged++;
         sum += wins;
         squares += wins * wins;
+        OptionalDouble baseline = length(row, "1");
+        OptionalDouble model = length(row, "2");
+        if (baseline.isPresent() && model.isPresent()) {
+            lengths.add(new double[] {wins, model.getAsDouble() - baseline.getAsDouble()});
+        }
         each.accept(Imported.record(asked.key(item, "alpaca-eval"), Imported.answer(Json.object().put("preference", preference.asDouble()).toString())), where);
+    }
+
+    /// Of an answer in code points, where the row has it or tells it.
+    private static OptionalDouble length(JsonNode row, String which) {
+        JsonNode text = row.path("output_" + which);
+        JsonNode told = row.path("len_" + which);
+        return text.isString() ? OptionalDouble.of(text.asString().codePointCount(0, text.asString().length()))
+                : told.isNumber() ? OptionalDouble.of(told.asDouble()) : OptionalDouble.empty();
     }
 
     /// Win rate and standard error as AlpacaEval's leaderboard counts them.
@@ -84,6 +103,16 @@ final class AlpacaEvalAnnotations implements Imported {
         }
         double mean = sum / judged;
         double error = Math.sqrt(Math.max(0, (squares - judged * mean * mean) / (judged - 1)) / judged);
-        return String.format(Locale.ROOT, ", win rate %.4f, standard error %.4f", 100 * mean, 100 * error);
+        return String.format(Locale.ROOT, ", win rate %.4f, standard error %.4f", 100 * mean, 100 * error) + atEqualLength();
+    }
+
+    private String atEqualLength() {
+        if (lengths.size() < 2) {
+            return "";
+        }
+        LengthControl control = LengthControl.of(lengths.stream().mapToDouble(row -> row[0]).toArray(), lengths.stream().mapToDouble(row -> row[1]).toArray(),
+                IntStream.range(0, lengths.size()).toArray(), 1_000, 20_260_221);
+        return String.format(Locale.ROOT, ", at equal length %.4f", 100 * control.controlled())
+                + control.interval().map(i -> String.format(Locale.ROOT, " (%.1f–%.1f)", 100 * i.low(), 100 * i.high())).orElse("");
     }
 }
