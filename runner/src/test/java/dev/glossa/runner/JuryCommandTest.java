@@ -1,0 +1,100 @@
+package dev.glossa.runner;
+
+import static dev.glossa.runner.MainTest.glossa;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.glossa.harness.Score;
+import dev.glossa.harness.run.ScoreRecord;
+import dev.glossa.runner.MainTest.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Three recorded judges of two recorded models in four languages: ratings and comparisons, to the page.
+class JuryCommandTest {
+    private static final List<String> LANGUAGES = List.of("am", "ur", "km", "en");
+
+    @TempDir
+    Path folder;
+
+    private Path run(String name, String answer) throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (String language : LANGUAGES) {
+            for (int i = 1; i <= 8; i++) {
+                lines.add("{\"id\":\"mdolly/%s/%04d\",\"text\":\"%s %d\"}".formatted(language, i, answer, i));
+            }
+        }
+        Path answers = Files.write(folder.resolve(name + ".jsonl"), lines);
+        Path run = folder.resolve("runs/" + name);
+        Outcome outcome = glossa("run", "--model", "replay:" + answers, "--name", name, "--benchmark", "mdolly", "--data", "bundled",
+                "--languages", String.join(",", LANGUAGES), "--secret", "hush", "--out", run.toString());
+        assertThat(outcome.err()).contains("32 answered");
+        return run;
+    }
+
+    /// @param rating of the item by number
+    private Path judge(String name, java.util.function.IntUnaryOperator rating, String first, String second) throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (String language : LANGUAGES) {
+            for (int i = 1; i <= 8; i++) {
+                String id = "mdolly/%s/%04d".formatted(language, i);
+                int n = rating.applyAsInt(i);
+                lines.add("{\"id\":\"%s\",\"role\":\"rubric\",\"text\":\"{\\\"instruction_following_score\\\":%d,\\\"naturalness_score\\\":%d,\\\"coherence_score\\\":%d,\\\"accuracy_score\\\":%d}\"}"
+                        .formatted(id, n, n, n, n));
+                lines.add("{\"id\":\"%s\",\"role\":\"game:1\",\"text\":\"[[%s]]\"}".formatted(id, i % 4 == 0 ? "A=B" : first));
+                lines.add("{\"id\":\"%s\",\"role\":\"game:2\",\"text\":\"[[%s]]\"}".formatted(id, i % 3 == 0 ? "A=B" : second));
+            }
+        }
+        return Files.write(folder.resolve(name + ".jsonl"), lines);
+    }
+
+    @Test
+    void aJuryRatesAndComparesInFourLanguages() throws Exception {
+        Path weak = run("weak ሞዴል", "አጭር");
+        Path strong = run("strong", "- a **longer** answer, ረዘም ያለ መልስ 😀");
+        Path baseline = run("baseline", "መልስ");
+        for (Path run : List.of(weak, strong)) {
+            boolean good = run.equals(strong);
+            Path one = judge("one" + good, i -> (good ? 4 : 2) + i % 3, good ? "B>A" : "A>B", good ? "A>>B" : "B>A");
+            Path two = judge("two" + good, i -> (good ? 4 : 2) + (i + 1) % 3, good ? "B>>A" : "A>>B", "A=B");
+            Path odd = judge("odd" + good, i -> good ? 1 : 7, good ? "A>B" : "B>A", good ? "B>A" : "A>B");
+            Outcome scored = glossa("score", run.toString(), "--judge", "replay:" + one + "=2", "--judge", "replay:" + two, "--judge", "replay:" + odd,
+                    "--baseline", baseline.toString());
+            assertThat(scored.code()).as(scored.err()).isZero();
+            assertThat(scored.err()).contains("64 scored");
+        }
+        List<ScoreRecord> records = EndToEndTest.scores(strong);
+        assertThat(records.stream().filter(r -> r.key().role().equals("@odd" + true) || r.key().role().contains("odd")).filter(r -> !r.key().role().contains("/"))).hasSize(64);
+        ScoreRecord first = records.stream().filter(r -> r.metric().equals("rubric") && r.key().role().isEmpty() && r.key().sample().equals("mdolly/am/0001")).findFirst().orElseThrow();
+        // Twice 5, once 6 and once 1, on a scale from 1 to 7.
+        assertThat(((Score.Scored) first.score()).value()).isEqualTo(((2 * 5 + 6 + 1) / 4.0 - 1) / 6);
+        assertThat(Files.readString(strong.resolve("scoring.json"))).contains("|jury:mean|jweights:2.0,1.0,1.0").contains("|baseline:baseline@");
+        assertThat(Files.readString(strong.resolve("judgments.jsonl"))).contains("\"role\":\"game:1@");
+
+        byte[] scores = Files.readAllBytes(strong.resolve("scores.jsonl"));
+        Path report = folder.resolve("report");
+        Outcome shown = glossa("report", weak.toString(), strong.toString(), "--out", report.toString(), "--draws", "300");
+        assertThat(shown.code()).as(shown.err()).isZero();
+        ArenaHardTest.keep(report);
+        String page = Files.readString(report.resolve("index.html"));
+        assertThat(page).contains("id=\"jury\"", "id=\"arena\"", "weak ሞዴል", "4 languages that weigh the same");
+        assertThat(Files.readAllLines(report.resolve("jury.csv"))).anySatisfy(line -> assertThat(line).startsWith("mdolly,rubric,all,,,64,"))
+                .anySatisfy(line -> assertThat(line).startsWith("mdolly,win-rate,ur,"));
+        assertThat(Files.readAllLines(report.resolve("arena.csv"))).anySatisfy(line -> assertThat(line).startsWith("mdolly,all,strong,style-controlled,"));
+        assertThat(Files.readAllBytes(strong.resolve("scores.jsonl"))).isEqualTo(scores);
+    }
+
+    @Test
+    void aComparisonWithoutABaselineSaysWhatIsMissing() throws Exception {
+        Path run = run("alone", "መልስ");
+        Path judge = judge("judge", _ -> 4, "A>B", "A>B");
+        assertThat(glossa("score", run.toString(), "--metric", "win-rate", "--judge", "replay:" + judge).err()).contains("--baseline RUN").doesNotContain("\tat ");
+        assertThat(glossa("score", run.toString(), "--metric", "win-rate", "--judge", "replay:" + judge, "--baseline", "nowhere").err()).contains("no baseline");
+        assertThat(glossa("score", run.toString(), "--metric", "win-rate", "--judge", "replay:" + judge, "--baseline", run.toString(), "--judge-layout", "free").err())
+                .contains("marked or arena-hard-compat");
+        assertThat(glossa("report", run.toString(), "--out", "x", "--arena-intervals", "rows").err()).contains("questions or arena-hard");
+    }
+}
