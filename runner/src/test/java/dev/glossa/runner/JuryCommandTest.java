@@ -81,7 +81,7 @@ class JuryCommandTest {
         ArenaHardTest.keep(report);
         String page = Files.readString(report.resolve("index.html"));
         assertThat(page).contains("id=\"jury\"", "id=\"arena\"", "weak ሞዴል", "4 languages that weigh the same");
-        assertThat(Files.readAllLines(report.resolve("jury.csv"))).anySatisfy(line -> assertThat(line).startsWith("mdolly,rubric,all,,,64,"))
+        assertThat(Files.readAllLines(report.resolve("jury.csv"))).anySatisfy(line -> assertThat(line).startsWith("mdolly,rubric,all,,,32,"))
                 .anySatisfy(line -> assertThat(line).startsWith("mdolly,win-rate,ur,"));
         assertThat(Files.readAllLines(report.resolve("arena.csv"))).anySatisfy(line -> assertThat(line).startsWith("mdolly,all,strong,style-controlled,"));
         assertThat(Files.readAllBytes(strong.resolve("scores.jsonl"))).isEqualTo(scores);

@@ -8,6 +8,7 @@ import dev.glossa.reports.Reading;
 import dev.glossa.reports.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +18,24 @@ import java.util.TreeMap;
 
 /// Collects what each judge of a jury said.
 public final class JuryBuilder implements Reading.Listener {
-    private record Name(String benchmark, String metric) {}
+    /// @param jury the judges as the signature has them: runs before other judges are another jury's
+    private record Name(String benchmark, String metric, String jury) {}
 
     /// @param ratings by judge
     record Unit(int run, String language, Map<String, OptionalDouble> ratings) {}
 
     private final List<Run> runs;
+    private final Map<String, String> juries = new HashMap<>();
     private final Map<Name, Map<String, Unit>> units = new LinkedHashMap<>();
     private final Map<Name, List<String>> judges = new LinkedHashMap<>();
 
     public JuryBuilder(List<Run> runs) {
         this.runs = List.copyOf(runs);
+        runs.forEach(run -> run.scoring().current().forEach(entry -> juries.put(entry.id(), jury(entry.signature()))));
+    }
+
+    private static String jury(String signature) {
+        return Signature.parse(signature).parts().getOrDefault("judge", "");
     }
 
     @Override
@@ -41,7 +49,7 @@ public final class JuryBuilder implements Reading.Listener {
             return;
         }
         String judge = record.key().role().substring(1);
-        Name name = new Name(id.benchmark(), record.metric());
+        Name name = new Name(id.benchmark(), record.metric(), juries.getOrDefault(record.signature(), ""));
         List<String> known = judges.computeIfAbsent(name, _ -> new ArrayList<>());
         if (!known.contains(judge)) {
             known.add(judge);
@@ -61,7 +69,7 @@ public final class JuryBuilder implements Reading.Listener {
     private double[] weights(Name name) {
         int n = judges.get(name).size();
         Optional<String> text = runs.stream().flatMap(run -> run.scoring().current(name.benchmark(), name.metric()).stream())
-                .flatMap(entry -> Optional.ofNullable(Signature.parse(entry.signature()).parts().get("jweights")).stream()).findFirst();
+                .filter(entry -> jury(entry.signature()).equals(name.jury())).flatMap(entry -> Optional.ofNullable(Signature.parse(entry.signature()).parts().get("jweights")).stream()).findFirst();
         double[] weights = text.map(t -> Arrays.stream(t.split(",")).mapToDouble(Double::parseDouble).toArray()).orElse(new double[0]);
         if (weights.length == n) {
             return weights;

@@ -39,8 +39,9 @@ public record JuryReport(String benchmark, String metric, List<String> judges, L
         }
         byLanguage.forEach((language, some) -> rows.add(row(language, metric, judges, some)));
         Map<String, List<Ranked>> without = new LinkedHashMap<>();
-        if (models.size() > 1) {
-            without.put("", ranked(judges, weights, -1, models, byLanguage));
+        List<Ranked> whole = ranked(judges, weights, -1, models, byLanguage);
+        if (whole.size() > 1) {
+            without.put("", whole);
             for (int j = 0; j < judges.size(); j++) {
                 without.put(judges.get(j), ranked(judges, weights, j, models, byLanguage));
             }

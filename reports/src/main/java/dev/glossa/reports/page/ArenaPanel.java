@@ -2,6 +2,7 @@ package dev.glossa.reports.page;
 
 import dev.glossa.harness.Language;
 import dev.glossa.harness.Languages;
+import dev.glossa.harness.Signature;
 import dev.glossa.reports.Csv;
 import dev.glossa.reports.Printed;
 import dev.glossa.reports.Visible;
@@ -57,9 +58,14 @@ record ArenaPanel(List<Board> boards, String intervals) {
         double[] effects = first.effects();
         String worth = IntStream.range(0, effects.length).filter(k -> Math.abs(effects[k]) > 1e-9)
                 .mapToObj(k -> STYLES.get(k) + " " + (effects[k] > 0 ? "+" : "") + Printed.number(effects[k], 2)).reduce((a, b) -> a + ", " + b).orElse("nothing");
-        return new Board(id, arena.benchmark(), Visible.line(arena.players().getFirst(), 60),
+        return new Board(id, arena.benchmark() + judge(arena), Visible.line(arena.players().getFirst(), 60),
                 first.questions() + " questions" + (first.language().isEmpty() ? ", " + (standings.size() - 1) + " languages that weigh the same" : " in " + languages.get(first.language()).name()),
                 worth, players(arena, first, true), standings.stream().filter(s -> !s.language().isEmpty()).map(s -> tongue(arena, s, languages)).toList());
+    }
+
+    private static String judge(Arena arena) {
+        String judge = arena.judged().isEmpty() ? "" : Signature.parse(arena.judged()).parts().getOrDefault("judge", "");
+        return judge.isEmpty() ? "" : ", judged by " + Visible.line(judge.replaceAll("@[0-9a-f]{12}", "").replace(",", ", "), 120);
     }
 
     private static Tongue tongue(Arena arena, Arena.Standing standing, Languages languages) {
