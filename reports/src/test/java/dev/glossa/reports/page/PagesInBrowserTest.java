@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.glossa.reports.Run;
 import dev.glossa.reports.aggregate.Aggregate;
 import dev.glossa.reports.aggregate.Bench;
+import dev.glossa.reports.tokens.TokenCosts;
+import dev.glossa.reports.tokens.Tokenizer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +37,15 @@ class PagesInBrowserTest {
         String[] benchmarks = {"mdolly", "global-mgsm", "flores", "global-mmlu"};
         Path a = new Planted("Tiny Aya <b>", Planted.few(), 24, 0.7).write(folder.resolve("a"), benchmarks);
         Path b = new Planted(OVERRIDE + "evil\u0000\"'>", Planted.few(), 24, 0.3).write(folder.resolve("b"), benchmarks);
-        pages = Map.of("board", LeaderboardTest.board(folder.resolve("board"), true, Optional.empty(), a, b), "ur", language("ur", a, b), "km", language("km", a, b));
+        pages = Map.of("board", LeaderboardTest.board(folder.resolve("board"), true, Optional.empty(), a, b), "ur", language("ur", a, b), "km", language("km", a, b),
+                "tokens", tokens());
         browser = new Browser(Browser.installed().orElseThrow());
+    }
+
+    private static Path tokens() {
+        List<Tokenizer> tokenizers = List.of(new Tokenizer("<img src=x onerror=alert(1)>", "00ff", "bpe", 32_000), new Tokenizer(OVERRIDE + "evil", "11ee", "unigram", 256_000));
+        List<TokenCosts.Cost> costs = Planted.few().stream().map(code -> new TokenCosts.Cost(Bench.LANGUAGES.get(code), 3, 100, List.of(40L, 90L))).toList();
+        return TokenPage.write(new TokenCosts(tokenizers, costs), "made up", folder.resolve("tokens"));
     }
 
     private static Path language(String code, Path... runs) {
@@ -67,7 +76,7 @@ class PagesInBrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"board", "ur", "km"})
+    @ValueSource(strings = {"board", "ur", "km", "tokens"})
     void aPhoneNeedsNoSidewaysScrollingOutsideTables(String page) {
         opened = pages.get(page);
         browser.dark(false).screen(375, 800, true).open(opened, "");
@@ -75,7 +84,7 @@ class PagesInBrowserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"board", "ur", "km"})
+    @ValueSource(strings = {"board", "ur", "km", "tokens"})
     void darkAndLightHaveContrastEnough(String page) {
         for (boolean dark : List.of(false, true)) {
             open(page, "", dark);
@@ -92,6 +101,14 @@ class PagesInBrowserTest {
         assertThat(browser.value("[...document.querySelectorAll('table.sortable thead th')].every(th => th.tabIndex === 0)").asBoolean()).isTrue();
         browser.key("Tab");
         assertThat(browser.text("document.activeElement.textContent")).isEqualTo("To the numbers");
+    }
+
+    @Test
+    void tokenizersMayBeNamedAnything() {
+        open("tokens", "");
+        PageChecks.isAccessible(browser);
+        assertThat(browser.text("document.querySelector('main').innerText")).contains("<img src=x onerror=alert(1)>", "‹U+202E›evil").doesNotContain(OVERRIDE);
+        assertThat(browser.value("document.images.length").asInt()).isEqualTo(1);
     }
 
     @Test
