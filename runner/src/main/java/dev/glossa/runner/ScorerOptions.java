@@ -31,6 +31,10 @@ final class ScorerOptions {
             description = "Score also languages that a metric's model never saw; they are flagged and in no mean.")
     boolean unsupported;
 
+    @Option(names = "--win-in-language",
+            description = "A win counts only in the right language, as --file lid= tells it, or the script: another game is lost, or nobody's.")
+    boolean winInLanguage;
+
     Map<String, Path> files() {
         Map<String, Path> paths = new TreeMap<>();
         files.forEach((purpose, path) -> paths.put(purpose, path.startsWith("hf:") ? cached(path) : Path.of(path)));
@@ -47,6 +51,9 @@ final class ScorerOptions {
         }
         if (embeddings != null) {
             options.put("embeddings", embeddings);
+        }
+        if (winInLanguage) {
+            options.put("win-language", "required");
         }
         if (unsupported) {
             options.put("unsupported", "score");

@@ -80,6 +80,11 @@ public final class LineFidelity {
         return identifier.knows(language);
     }
 
+    /// For a signature: what identifies, and how words are counted.
+    public String name() {
+        return identifier.name() + "/" + words.wireName();
+    }
+
     LineIdentifier identifier() {
         return identifier;
     }

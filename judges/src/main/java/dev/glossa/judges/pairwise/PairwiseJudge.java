@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /// How often a judge prefers the model's answer to a baseline's, arena-hard's way (protocol, section 6): two games with the
@@ -61,7 +62,8 @@ public final class PairwiseJudge implements Metric {
     }
 
     /// Options: `judge-layout` (`marked`, the default, or `arena-hard-compat`), `judge-max-tokens`, `style-length`
-    /// (`characters` or `tokens`). Files: `pairwise-prompt`, `style-tokenizer`.
+    /// (`characters` or `tokens`), `win-language` (`required`: [RightLanguage]). Files: `pairwise-prompt`, `style-tokenizer`,
+    /// `lid`.
     @Override
     public Scorer scorer(Resources resources) {
         return new Judging(resources);
@@ -74,6 +76,7 @@ public final class PairwiseJudge implements Metric {
         private final Wording wording;
         private final Lengths lengths;
         private final Decoding decoding;
+        private final Optional<RightLanguage> language;
 
         Judging(Resources resources) {
             this.resources = resources;
@@ -81,6 +84,7 @@ public final class PairwiseJudge implements Metric {
             this.wording = Wording.of(resources.file("pairwise-prompt"));
             this.lengths = Lengths.of(resources);
             this.decoding = Decoding.greedy(resources.option("judge-max-tokens").map(Integer::parseInt).orElse(MAX_TOKENS));
+            this.language = resources.option("win-language").filter("required"::equals).map(_ -> RightLanguage.of(resources.file("lid")));
             this.judge = resources.judge();
             judge.refusal(new Prompt.Generation(Prompt.user("x"), decoding)).ifPresent(reason -> {
                 throw new IllegalArgumentException(reason + "; a judge needs it");
@@ -90,10 +94,11 @@ public final class PairwiseJudge implements Metric {
         @Override
         public Signature signature() {
             Backend.Identity identity = judge.identity();
-            return Signature.EMPTY.with("judge", identity.name().replace('|', '/').replaceAll("\\s", "_")
+            Signature signature = Signature.EMPTY.with("judge", identity.name().replace('|', '/').replaceAll("\\s", "_")
                             + identity.digest().map(d -> "@" + d.substring(0, Math.min(12, d.length()))).orElse(""))
                     .with("jprompt", wording.digest()).with("jlayout", layout.wire()).with("jtemp", 0).with("jmax", decoding.maxTokens())
                     .with("games", 2).with("weight", Verdict.WEIGHT).with("length", lengths.text()).with("mrev", REVISION);
+            return language.map(rule -> signature.with("win-language", rule.text())).orElse(signature);
         }
 
         @Override
@@ -131,9 +136,16 @@ public final class PairwiseJudge implements Metric {
             }
             Heard.Label one = (Heard.Label) first;
             Heard.Label other = (Heard.Label) second;
-            Statistics statistics = new Battle(one.verdict().game(false), other.verdict().game(true),
+            Verdict ruled = ruled(one.verdict(), baseline.text(), model.text(), answered.sample());
+            Verdict otherRuled = ruled(other.verdict(), model.text(), baseline.text(), answered.sample());
+            Statistics statistics = new Battle(ruled.game(false), otherRuled.game(true),
                     style(model, answered), style(baseline, answered)).statistics();
-            return new Score.Scored(statistics.get(Battle.POINTS) / statistics.get(Battle.WEIGHT), statistics, one.note() + "; " + other.note());
+            return new Score.Scored(statistics.get(Battle.POINTS) / statistics.get(Battle.WEIGHT), statistics, one.note() + "; " + other.note()
+                    + (ruled == one.verdict() && otherRuled == other.verdict() ? "" : "; by language " + ruled + "; " + otherRuled));
+        }
+
+        private Verdict ruled(Verdict verdict, String a, String b, Sample sample) {
+            return language.map(rule -> rule.ruled(verdict, a, b, sample.language())).orElse(verdict);
         }
 
         /// What a game came to.
