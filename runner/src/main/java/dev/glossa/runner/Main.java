@@ -50,7 +50,7 @@ public final class Main implements Runnable {
     /// Runs one command line.
     ///
     /// @return the exit code
-    static int execute(PrintStream out, PrintStream err, String... arguments) {
+    public static int execute(PrintStream out, PrintStream err, String... arguments) {
         PrintWriter results = new PrintWriter(out, true, StandardCharsets.UTF_8);
         PrintWriter words = new PrintWriter(err, true, StandardCharsets.UTF_8);
         if (arguments.length > 0 && arguments[0].equals(MetricCommand.NAME)) {

@@ -25,8 +25,13 @@ public final class Merge {
     ///
     /// @throws IllegalArgumentException where two of them were asked or scored otherwise, or by other weights
     public static Summary of(List<Path> runs, Path out) {
+        return of(runs, Selection.Shard.WHOLE, out);
+    }
+
+    /// Joins attempts at a shard into another attempt at it, which then goes on from where they got.
+    public static Summary of(List<Path> runs, Selection.Shard shard, Path out) {
         List<RunDirectory> parts = new ArrayList<>(runs.stream().map(RunDirectory::read).toList());
-        Manifest whole = parts.getFirst().manifest().whole();
+        Manifest whole = parts.getFirst().manifest().part(shard);
         for (RunDirectory part : parts) {
             same(parts.getFirst(), part);
         }

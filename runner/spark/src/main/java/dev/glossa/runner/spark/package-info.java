@@ -1,0 +1,2 @@
+/// Runs and scorings spread over an Apache Spark cluster.
+package dev.glossa.runner.spark;
