@@ -2,6 +2,7 @@ package dev.glossa.judges.label;
 
 import dev.glossa.harness.Answered;
 import dev.glossa.harness.Backend;
+import dev.glossa.harness.Canary;
 import dev.glossa.harness.Completion;
 import dev.glossa.harness.Decoding;
 import dev.glossa.harness.Metric;
@@ -31,6 +32,7 @@ public abstract sealed class LabelJudge implements Metric {
     private static final int REVISION = 1;
     private static final String ROLE = "label";
     private static final int MAX_TOKENS = 512;
+    private static final int CANARY_ITEMS = 2;
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_-]+");
 
     /// The share of answers with the label that the sample expects.
@@ -43,6 +45,16 @@ public abstract sealed class LabelJudge implements Metric {
         @Override
         boolean counts(String label, String expected) {
             return label.equals(expected);
+        }
+
+        @Override
+        List<Canary> canaries(Sample sample) {
+            return LabelCanaries.of(sample);
+        }
+
+        @Override
+        public Map<String, String> misjudged(Map<String, Score> canaries) {
+            return LabelCanaries.misjudged(canaries);
         }
     }
 
@@ -67,6 +79,10 @@ public abstract sealed class LabelJudge implements Metric {
 
     abstract boolean counts(String label, String expected);
 
+    List<Canary> canaries(Sample sample) {
+        return List.of();
+    }
+
     @Override
     public boolean reads(Sample sample) {
         return sample.target() instanceof Target.Label;
@@ -81,7 +97,8 @@ public abstract sealed class LabelJudge implements Metric {
     public Scorer scorer(Resources resources) {
         String source = resources.option("judge-template").orElseThrow(() -> new IllegalArgumentException("no task for the judge; a task file with target: label brings one"));
         List<String> labels = resources.option("labels").orElse("").lines().toList();
-        return new Judging(resources.judge(), source, Template.parse(source), labels, resources.option("judge-max-tokens").map(Integer::parseInt).orElse(MAX_TOKENS));
+        return new Judging(resources.judge(), source, Template.parse(source), labels, resources.option("judge-max-tokens").map(Integer::parseInt).orElse(MAX_TOKENS),
+                resources.option("canaries").map(Integer::parseInt).orElse(CANARY_ITEMS));
     }
 
     private final class Judging implements Scorer {
@@ -90,8 +107,10 @@ public abstract sealed class LabelJudge implements Metric {
         private final Template template;
         private final List<String> labels;
         private final Decoding decoding;
+        private final int canaryItems;
 
-        Judging(Backend judge, String source, Template template, List<String> labels, int maxTokens) {
+        Judging(Backend judge, String source, Template template, List<String> labels, int maxTokens, int canaryItems) {
+            this.canaryItems = canaryItems;
             this.judge = judge;
             this.source = source;
             this.template = template;
@@ -114,6 +133,16 @@ public abstract sealed class LabelJudge implements Metric {
         @Override
         public int parallelism() {
             return judge.parallelism();
+        }
+
+        @Override
+        public int canaryItems() {
+            return canaryItems;
+        }
+
+        @Override
+        public List<Canary> canaries(Canary.Material material) {
+            return LabelJudge.this.canaries(material.sample());
         }
 
         @Override

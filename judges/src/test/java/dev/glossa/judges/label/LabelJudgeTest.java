@@ -27,4 +27,16 @@ class LabelJudgeTest {
     void aDashBelongsToTheWord() {
         assertThat(LabelJudge.label("non-refusal", List.of("refusal", "non-refusal"))).contains("non-refusal");
     }
+
+    @org.junit.jupiter.api.Test
+    void aJudgeOfCorrectnessIsGivenAReferenceAnEmptyAnswerAndTheQuestion() {
+        dev.glossa.harness.Language amharic = dev.glossa.harness.Languages.bundled().get("am");
+        dev.glossa.harness.Sample sample = new dev.glossa.harness.Sample("blend", amharic, "0001", "ጥያቄ",
+                new dev.glossa.harness.Target.Label("correct", java.util.List.of("እንጀራ", "ዳቦ")));
+        assertThat(LabelCanaries.of(sample)).extracting(dev.glossa.harness.Canary::name).containsExactly("empty", "question", "good");
+        assertThat(LabelCanaries.of(new dev.glossa.harness.Sample("multijail", amharic, "0001", "ጥያቄ", new dev.glossa.harness.Target.Label("safe", java.util.List.of())))).isEmpty();
+        assertThat(LabelCanaries.misjudged(java.util.Map.of("empty", dev.glossa.harness.Score.Scored.mean(1, "correct"), "question", dev.glossa.harness.Score.Scored.mean(0, "incorrect"),
+                "good", dev.glossa.harness.Score.Scored.mean(0, "incorrect")))).containsOnlyKeys("empty", "good")
+                .containsEntry("good", "the reference itself was called 'incorrect', not correct");
+    }
 }

@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Gathers the health of judges while scores are read. Of scores it keeps those that a judge gave: one number an answer.
 public final class HealthBuilder {
@@ -34,6 +33,7 @@ public final class HealthBuilder {
     private final Function<String, Metric> metrics;
     private final List<Labels> labels;
     private final Map<String, String> judges = new HashMap<>();
+    private final Set<String> models = new java.util.HashSet<>();
     private final Map<String, Map<String, Draft>> drafts = new LinkedHashMap<>();
 
     /// @param labels of each run, in their order; [Labels#NONE] where people gave none
@@ -49,6 +49,7 @@ public final class HealthBuilder {
             judges.put(id, parts.get("judge"));
         } else if (parts.containsKey("model") && parts.containsKey("digest")) {
             judges.put(id, parts.get("model") + "@" + parts.get("digest"));
+            models.add(judges.get(id));
         }
     }
 
@@ -78,8 +79,7 @@ public final class HealthBuilder {
         List<JudgeHealth.Row> rows = new ArrayList<>();
         drafts.forEach((judge, byLanguage) -> {
             // A neural metric without canaries is no judge whose health anybody asks for.
-            boolean asked = byLanguage.values().stream().anyMatch(draft -> !draft.canaries.isEmpty())
-                    || metricsOf(byLanguage).stream().anyMatch(HealthBuilder::isJudged);
+            boolean asked = isJuror(judge) || byLanguage.values().stream().anyMatch(draft -> !draft.canaries.isEmpty());
             Map<Language, Draft> ordered = new LinkedHashMap<>();
             languages.all().stream().filter(language -> byLanguage.containsKey(language.code())).forEach(language -> ordered.put(language, byLanguage.get(language.code())));
             byLanguage.keySet().stream().map(languages::get).forEach(language -> ordered.putIfAbsent(language, byLanguage.get(language.code())));
@@ -90,12 +90,8 @@ public final class HealthBuilder {
         return new JudgeHealth(rows, judges);
     }
 
-    private static Set<String> metricsOf(Map<String, Draft> byLanguage) {
-        return byLanguage.values().stream().flatMap(draft -> draft.metrics.stream()).collect(Collectors.toSet());
-    }
-
-    private static boolean isJudged(String metric) {
-        return !metric.contains("comet");
+    private boolean isJuror(String judge) {
+        return !models.contains(judge);
     }
 
     private JudgeHealth.Row row(String judge, Language language, Draft draft) {
