@@ -32,23 +32,19 @@ public record Sources(String kind, Optional<String> language, Aggregate.Options 
                 runs.stream().map(run -> new Source(run.name(), digest(run.directory().path()))).toList());
     }
 
-    /// The digest of a run's manifest, its provenance apart, of its signatures and its scores.
+    /// The digest of a run's manifest, its provenance apart, of its signatures and its scores. Scores count as a set of lines,
+    /// the sum of their digests: those of merged shards stand in another order.
     public static String digest(Path run) {
         ObjectNode manifest = Json.object(dev.glossa.harness.run.RunDirectory.read(run).manifest().json(), "run.json");
         manifest.remove("provenance");
         StringBuilder digests = new StringBuilder(manifest.toString()).append('\n');
         for (String file : List.of("scoring.json", "scores.jsonl")) {
-            try (java.io.InputStream in = Files.newInputStream(run.resolve(file))) {
-                java.security.MessageDigest sha = java.security.MessageDigest.getInstance("SHA-256");
-                byte[] buffer = new byte[1 << 16];
-                for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-                    sha.update(buffer, 0, n);
-                }
-                digests.append(java.util.HexFormat.of().formatHex(sha.digest())).append('\n');
-            } catch (IOException e) {
+            try (java.util.stream.Stream<String> lines = Files.lines(run.resolve(file))) {
+                java.math.BigInteger sum = lines.map(line -> new java.math.BigInteger(Signature.sha256(line.getBytes(java.nio.charset.StandardCharsets.UTF_8)), 16))
+                        .reduce(java.math.BigInteger.ZERO, java.math.BigInteger::add);
+                digests.append(sum.toString(16)).append('\n');
+            } catch (IOException | java.io.UncheckedIOException e) {
                 throw new IllegalArgumentException(run.resolve(file) + ": cannot be read: " + e.getMessage(), e);
-            } catch (java.security.NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JDK has SHA-256", e);
             }
         }
         return Signature.sha256(digests.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
