@@ -360,9 +360,15 @@ class HubTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a.gguf", "org/a.gguf", "org/repo/a.bin", "org/repo/a.gguf@", "org/repo/../a.gguf", "org/repo/a.gguf-x", "../repo/a.gguf", ""})
+    @ValueSource(strings = {"a.gguf", "org/a.gguf", "org/repo/a.safetensors", "org/repo/a.gguf@", "org/repo/../a.gguf", "org/repo/a.gguf-x", "../repo/a.gguf", ""})
     void whatNamesNoModelFileIsRefused(String location) {
         assertThatThrownBy(() -> HubModel.parse(location)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"org/repo/lid.176.bin", "org/repo/lid.176.ftz", "org/repo/sentencepiece.model", "org/repo/a.gguf@0123abc"})
+    void filesOfIdentifiersAndTokenizersAreModelsToo(String location) {
+        assertThat(HubModel.parse(location).repository().id()).isEqualTo("org/repo");
     }
 
     @Test
