@@ -35,7 +35,7 @@ final class DemoCommand implements Callable<Integer> {
             "demo-1, demo-2 and their judge are networks of 0.7 million parameters, trained for this demo on sentences, sums, multiple choices and requests "
                     + "put together from Glossa's own templates, by the script in runner/src/demo/python. Their questions here are instances of the same templates "
                     + "that no model saw in training, in any language; a test proves it. Answers come from generation in the embedded engine.",
-            "demo-1 learned more of a language the more of it there is on the web, so that its scores fall over the bins of web presence. demo-2 went on from "
+            "demo-1 learned more of a language the more of it there is on the web, so that its translations get worse over the bins of web presence. demo-2 went on from "
                     + "demo-1 with more of South Asia and next to nothing of Africa.",
             "The templates were written by machine in every language and read by no native speaker. Scores here compare with no other model's. The judge is "
                     + "weak, and the reports say so: its canaries are answers whose worth is known.");

@@ -37,6 +37,7 @@ public record Sources(String kind, Optional<String> language, Aggregate.Options 
     public static String digest(Path run) {
         ObjectNode manifest = Json.object(dev.glossa.harness.run.RunDirectory.read(run).manifest().json(), "run.json");
         manifest.remove("provenance");
+        manifest.remove("secret"); // drawn anew for each run; what it does to a judge's numbers is in the scores
         StringBuilder digests = new StringBuilder(manifest.toString()).append('\n');
         for (String file : List.of("scoring.json", "scores.jsonl")) {
             try (java.util.stream.Stream<String> lines = Files.lines(run.resolve(file))) {
