@@ -1,10 +1,12 @@
 package dev.glossa.runner;
 
 import dev.glossa.benchmarks.task.TaskFiles;
+import dev.glossa.harness.Benchmark;
 import dev.glossa.harness.Language;
 import dev.glossa.harness.Languages;
 import dev.glossa.harness.ModelUri;
 import dev.glossa.harness.Registry;
+import dev.glossa.harness.Task;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -12,7 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.apache.commons.csv.CSVFormat;
 import picocli.CommandLine.Command;
@@ -64,7 +69,7 @@ final class NewLanguageCommand implements Callable<Integer> {
     BackendOptions backends;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Usage.of(command, () -> {
             if (model != null) {
                 Registry.backends().find(ModelUri.parse(model).scheme());
@@ -80,8 +85,11 @@ final class NewLanguageCommand implements Callable<Integer> {
         String benchmark = Usage.of(command, this::benchmark);
         Path task = write(benchmark + ".yaml", Optional.of(task(benchmark, own, table.kind())));
         write(benchmark + ".tsv", Optional.of(table.text()));
-        TaskFiles.open(task);
+        TaskFiles.Opened opened = TaskFiles.open(task);
         err.println("%s: %,d %s in %s (%s)".formatted(task, table.questions(), table.questions() == 1 ? "question" : "questions", own.name(), own.code()));
+        Languages known = row.map(_ -> Languages.bundled().overlaid(out.resolve("languages.csv"))).orElseGet(Languages::bundled);
+        showCanaries(opened.benchmark().open(new Benchmark.Options(new Benchmark.Data.Folder(opened.localData().orElseThrow()), known, Optional.empty(),
+                OptionalInt.empty(), OptionalDouble.empty(), OptionalInt.empty(), 0, Map.of())), own, err);
         List<String> ask = new ArrayList<>(List.of("run", "--task", task.toString()));
         row.ifPresent(_ -> ask.addAll(List.of("--languages-file", out.resolve("languages.csv").toString())));
         Path run = out.resolve("run");
@@ -91,6 +99,16 @@ final class NewLanguageCommand implements Callable<Integer> {
             return 0;
         }
         return measure(ask, run);
+    }
+
+    /// Answers whose worth is known, before any model is asked: what the benchmark's metrics make of them.
+    private void showCanaries(Task task, Language own, PrintWriter err) throws InterruptedException {
+        SpeakerCanaries canaries = SpeakerCanaries.of(task, own);
+        if (!canaries.rows().isEmpty()) {
+            write("canaries.csv", Optional.of(canaries.csv().toString()));
+            canaries.lines().forEach(err::println);
+            canaries.doubts().forEach(doubt -> err.println("warning: " + doubt));
+        }
     }
 
     private int measure(List<String> ask, Path run) {

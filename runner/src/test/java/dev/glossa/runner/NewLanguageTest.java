@@ -29,6 +29,8 @@ class NewLanguageTest {
                 "--model", "replay:" + answers, "--name", "ߛߎ߯ߦߊ", "--offline", "--out", out.toString());
         assertThat(outcome.code()).as(outcome.err()).isZero();
         assertThat(outcome.err()).contains("3 questions in N'Ko (nqo)", "$ glossa run --task ", "$ glossa report ").doesNotContain("warning");
+        assertThat(outcome.err()).contains("canaries, exact-match: the right answer 100.0, the question copied 0.0, an empty answer 0.0");
+        assertThat(Files.readString(out.resolve("canaries.csv"))).startsWith("id,metric,right,question_copied,empty\nq1,exact-match,100,0,0\n").contains("q3,chrf,100,");
         assertThat(Files.readString(out.resolve("languages.csv"))).isEqualTo("code,name,own_name,direction,script,region\nnqo,N'Ko,ߒߞߏ,rtl,Nkoo,Africa\n");
         Map<String, Double> values = TaskFileTest.values(out.resolve("run"));
         assertThat(Files.readString(out.resolve("run/scores.jsonl")).lines().filter(line -> line.contains("\"exact-match\"")))
@@ -55,6 +57,16 @@ class NewLanguageTest {
         assertThat(glossa("new-language", file.toString(), "--language", row.toString(), "--out", folder.resolve("out").toString()).code()).isZero();
         Files.writeString(folder.resolve("out/pulaar.yaml"), "# changed\n");
         assertThat(glossa("new-language", file.toString(), "--language", row.toString(), "--out", folder.resolve("out").toString()).err()).contains("says something else");
+    }
+
+    /// Without a canary nobody would see that this question rewards an echo.
+    @Test
+    void aQuestionThatIsItsOwnAnswerIsDoubted() throws Exception {
+        Path file = Files.writeString(folder.resolve("echo.tsv"), "id\tquestion\tanswer\nq1\tፀሐይ 🌞\tፀሐይ 🌞\nq2\tስንት? 2 + 3\t5\n");
+        Outcome outcome = glossa("new-language", file.toString(), "--language", "am", "--out", folder.resolve("out").toString());
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).contains("the question copied 50.0", "warning: q1: copying the question counts as much as the right answer under exact-match",
+                "warning: q1: copying the question counts as much as the right answer under chrf").doesNotContain("q2");
     }
 
     @Test

@@ -1,19 +1,15 @@
 package dev.glossa.harness.run;
 
 import dev.glossa.harness.Answered;
-import dev.glossa.harness.Backend;
 import dev.glossa.harness.Completion;
 import dev.glossa.harness.Key;
-import dev.glossa.harness.Language;
 import dev.glossa.harness.Metric;
 import dev.glossa.harness.Sample;
 import dev.glossa.harness.Score;
 import dev.glossa.harness.Scorer;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -26,7 +22,7 @@ public final class GoldCheck implements Consumer<Sample>, AutoCloseable {
 
     /// @param settings what the task tells its metrics ([dev.glossa.harness.Task#settings])
     public GoldCheck(List<Metric> metrics, Map<String, String> settings) {
-        this.resources = new Settings(settings);
+        this.resources = new SettingsAlone(settings);
         metrics.forEach(metric -> golds.put(metric, metric.golds(settings)));
     }
 
@@ -66,33 +62,5 @@ public final class GoldCheck implements Consumer<Sample>, AutoCloseable {
     @Override
     public void close() {
         scorers.values().forEach(Scorer::close);
-    }
-
-    /// A metric that knows its own right answers needs neither a judge nor a model to see them.
-    private record Settings(Map<String, String> settings) implements Metric.Resources {
-        @Override
-        public Backend judge() {
-            throw new IllegalStateException("a metric that asks a judge has no gold answers");
-        }
-
-        @Override
-        public String mark(Key key, List<String> texts) {
-            throw new IllegalStateException("a metric that asks a judge has no gold answers");
-        }
-
-        @Override
-        public Optional<Path> file(String purpose) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> option(String name) {
-            return Optional.ofNullable(settings.get(name));
-        }
-
-        @Override
-        public Function<String, Language> languages() {
-            throw new IllegalStateException("a metric with gold answers looks up no language");
-        }
     }
 }
