@@ -52,6 +52,11 @@ public record Battle(Game first, Game second, Style model, Style baseline) {
         sums[at + 3] = style.bold;
     }
 
+    /// What these statistics say without the baseline's style, the only part that its judge's verdicts do not hold.
+    public static Statistics withoutBaseline(Statistics statistics) {
+        return Statistics.of(java.util.Arrays.copyOf(statistics.toArray(), Math.min(BASELINE, statistics.size())));
+    }
+
     /// @param statistics of one question
     /// @throws IllegalArgumentException when they are of another metric
     public static Battle of(Statistics statistics) {

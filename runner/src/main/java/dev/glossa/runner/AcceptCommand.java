@@ -10,11 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,8 +44,8 @@ final class AcceptCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Chooses these items; one that the volunteer cannot know is best.")
     long seed = 20_260_221;
 
-    @Option(names = "--file", paramLabel = "PURPOSE=PATH", description = "A model or file that a metric needs, such as comet=DIR or lid=lid.176.bin.")
-    Map<String, Path> files = new LinkedHashMap<>();
+    @Mixin
+    CheckOptions checks = new CheckOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -59,7 +58,7 @@ final class AcceptCommand implements Callable<Integer> {
         Path unpacked = Files.createTempDirectory("glossa-accept");
         try {
             read.unpack(unpacked);
-            List<Acceptance.Finding> findings = new Acceptance(unpacked, data, files).findings(sample, seed);
+            List<Acceptance.Finding> findings = new Acceptance(unpacked, checks.means(data, CheckOptions.runsIn(into))).findings(sample, seed);
             findings.forEach(f -> err.println((f.passed() ? "ok      " : "NOT OK  ") + f.check() + ": " + f.words()));
             if (findings.stream().anyMatch(f -> !f.passed())) {
                 err.println(bundle + ": not accepted");
@@ -75,7 +74,7 @@ final class AcceptCommand implements Callable<Integer> {
             command.commandLine().getOut().println(run.toAbsolutePath());
             return 0;
         } finally {
-            Rescoring.delete(unpacked);
+            RunCopy.delete(unpacked);
         }
     }
 

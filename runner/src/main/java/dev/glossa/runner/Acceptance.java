@@ -29,13 +29,11 @@ final class Acceptance {
     record Finding(String check, boolean passed, String words) {}
 
     private final Path folder;
-    private final String data;
-    private final Map<String, Path> files;
+    private final Rescoring.Means means;
 
-    Acceptance(Path folder, String data, Map<String, Path> files) {
+    Acceptance(Path folder, Rescoring.Means means) {
         this.folder = folder;
-        this.data = data;
-        this.files = files;
+        this.means = means;
     }
 
     /// @param most how many items of each benchmark and language are scored again; 0 for all
@@ -95,7 +93,7 @@ final class Acceptance {
         RunDirectory run = RunDirectory.read(folder);
         RecordedTasks tasks;
         try {
-            tasks = RecordedTasks.of(run, data);
+            tasks = RecordedTasks.of(run, means.data());
         } catch (IllegalArgumentException e) {
             return new Finding("coverage", false, "cannot be checked without the data: " + e.getMessage().lines().findFirst().orElse(""));
         }
@@ -135,11 +133,12 @@ final class Acceptance {
     /// Items of each benchmark and language, chosen by the keeper's seed, scored again from their answers.
     private Finding rescored(int most, long seed) throws InterruptedException {
         Set<String> chosen = chosen(most, seed);
-        Rescoring rescoring = Rescoring.of(folder, data, files, chosen::contains);
+        Rescoring rescoring = Rescoring.of(folder, means, chosen::contains);
         if (!rescoring.unchecked().isEmpty()) {
-            return new Finding("scores", false, "not computed again: " + rescoring.unchecked());
+            return new Finding("scores", false, "%,d computed again, %,d differ; not computed again: %s".formatted(rescoring.compared(), rescoring.differing(),
+                    String.join("; ", rescoring.unchecked().stream().map(Rescoring.Unchecked::toString).toList())));
         }
-        return rescoring.differing() == 0 ? new Finding("scores", true, "%,d of %,d items computed again, seed %d".formatted(rescoring.compared(), chosen.size(), seed))
+        return rescoring.differing() == 0 ? new Finding("scores", true, "%,d scores of %,d items computed again, seed %d".formatted(rescoring.compared(), chosen.size(), seed))
                 : new Finding("scores", false, "%,d of %,d are not what the answers give: %s".formatted(rescoring.differing(), rescoring.compared(), rescoring.different().getFirst()));
     }
 

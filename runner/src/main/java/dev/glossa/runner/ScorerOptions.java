@@ -36,6 +36,11 @@ final class ScorerOptions {
     boolean winInLanguage;
 
     Map<String, Path> files() {
+        return paths(files);
+    }
+
+    /// @param files purpose to path; of the hub's where it begins with `hf:`
+    static Map<String, Path> paths(Map<String, String> files) {
         Map<String, Path> paths = new TreeMap<>();
         files.forEach((purpose, path) -> paths.put(purpose, path.startsWith("hf:") ? cached(path) : Path.of(path)));
         return paths;

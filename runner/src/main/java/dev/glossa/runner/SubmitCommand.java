@@ -102,7 +102,7 @@ final class SubmitCommand implements Callable<Integer> {
             SampleId id = SampleId.parse(Json.text(node, "id", where));
             if (marked.contains(id.benchmark())) {
                 node.remove("note");
-                line = redactions.computeIfAbsent(id.benchmark() + "/" + id.language(), _ -> Rescoring.texts(tasks, id)).redacted(node).toString();
+                line = redactions.computeIfAbsent(id.benchmark() + "/" + id.language(), _ -> RunCopy.texts(tasks, id)).redacted(node).toString();
             }
             lines.append(line).append('\n');
         }

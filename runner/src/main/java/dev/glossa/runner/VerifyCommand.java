@@ -14,13 +14,14 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,8 +29,11 @@ import picocli.CommandLine.Spec;
 
 /// Computes published numbers again.
 @Command(name = "verify", mixinStandardHelpOptions = true,
-        description = "Compute every number again: a run's scores from its answers, a bundle's numbers from its scores, a site's pages from its runs.",
+        description = "Compute every number again: a run's scores from its answers, a bundle's numbers from its scores, a site's pages from its runs, and these.",
         footer = {"", "A site is made again from the runs named beside it, or found around it, and compared byte by byte.",
+            "Judges' replies, single, of a jury or about two answers, are read again as they are recorded; nobody is asked.",
+            "A metric with a model of its own is computed again if --file names that model, which its signature tells; otherwise its scores are",
+            "counted apart. The style of a baseline's answers is measured again if the baseline's run is beside this one, or named: --baseline RUN.",
             "Exit codes: 0 all is as it says, 1 something is not, or could not be checked."})
 final class VerifyCommand implements Callable<Integer> {
     @Spec
@@ -41,8 +45,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Where the data is now; by default where it was when the run was asked.")
     String data;
 
-    @Option(names = "--file", paramLabel = "PURPOSE=PATH", description = "A model or file that a metric needs, such as comet=DIR or lid=lid.176.bin.")
-    Map<String, Path> files = new LinkedHashMap<>();
+    @Mixin
+    CheckOptions checks = new CheckOptions();
+
+    private final Set<Path> checked = new HashSet<>();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -55,12 +61,16 @@ final class VerifyCommand implements Callable<Integer> {
 
     private boolean run(Path run) throws InterruptedException {
         PrintWriter out = command.commandLine().getOut();
+        if (!checked.add(run.toAbsolutePath().normalize())) {
+            return true;
+        }
         Run.open(List.of(run));
-        Rescoring rescoring = Rescoring.of(run, data, files, _ -> true);
-        out.println("%s: %,d scores computed again from their answers, %,d differ".formatted(run, rescoring.compared(), rescoring.differing()));
+        Rescoring rescoring = Rescoring.of(run, checks.means(data, candidates(run).toList()), _ -> true);
+        out.println("%s: %,d scores computed again from their answers, %,d differ%s".formatted(run, rescoring.compared(), rescoring.differing(),
+                rescoring.unchecked().isEmpty() ? "" : "; %,d not computed again".formatted(rescoring.uncheckedScores())));
         rescoring.different().forEach(line -> out.println("  " + line));
-        rescoring.unchecked().forEach((what, why) -> out.println("  not computed again: " + what + ": " + why));
-        return rescoring.differing() == 0 && rescoring.unchecked().isEmpty();
+        rescoring.unchecked().forEach(what -> out.println("  not computed again: " + what));
+        return rescoring.passed();
     }
 
     private boolean bundle(Path file) throws IOException, InterruptedException {
@@ -70,19 +80,19 @@ final class VerifyCommand implements Callable<Integer> {
         Path unpacked = Files.createTempDirectory("glossa-verify");
         try {
             bundle.unpack(unpacked);
-            List<Acceptance.Finding> findings = new Acceptance(unpacked, data, files).findings(0, 0);
+            List<Acceptance.Finding> findings = new Acceptance(unpacked, checks.means(data, candidates(file).toList())).findings(0, 0);
             findings.forEach(f -> out.println((f.passed() ? "  ok      " : "  NOT OK  ") + f.check() + ": " + f.words()));
             return findings.stream().allMatch(Acceptance.Finding::passed);
         } finally {
-            Rescoring.delete(unpacked);
+            RunCopy.delete(unpacked);
         }
     }
 
-    private boolean site(Path site, Sources sources) throws IOException {
+    private boolean site(Path site, Sources sources) throws IOException, InterruptedException {
         PrintWriter out = command.commandLine().getOut();
         List<Path> runs = new ArrayList<>();
         for (Sources.Source source : sources.runs()) {
-            Optional<Path> found = candidates(site).filter(run -> Sources.digest(run).equals(source.digest())).findFirst();
+            Optional<Path> found = candidates(site).filter(run -> scored(run) && Sources.digest(run).equals(source.digest())).findFirst();
             if (found.isEmpty()) {
                 out.println(site + ": cannot be checked: no run is at hand whose numbers are those of '" + source.name() + "'; name it beside the site");
                 return false;
@@ -100,9 +110,13 @@ final class VerifyCommand implements Callable<Integer> {
             out.println("%s: %,d numbers made again from %d runs, %s".formatted(site, numbers, runs.size(),
                     different.isEmpty() ? "every file is the same" : different.size() + " files differ"));
             different.forEach(line -> out.println("  " + line));
-            return different.isEmpty();
+            boolean good = different.isEmpty();
+            for (Path run : runs) {
+                good &= run(run);
+            }
+            return good;
         } finally {
-            Rescoring.delete(again);
+            RunCopy.delete(again);
         }
     }
 
@@ -126,18 +140,14 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     /// The runs named on the command line, then those around the site.
-    private Stream<Path> candidates(Path site) {
-        Path parent = site.toAbsolutePath().normalize().getParent();
-        return Stream.concat(places.stream(), Stream.of(parent, parent.resolve("runs")).flatMap(VerifyCommand::folders))
-                .filter(folder -> Files.isRegularFile(folder.resolve("run.json")) && Files.isRegularFile(folder.resolve("scoring.json")) && Files.isRegularFile(folder.resolve("scores.jsonl")));
+    private Stream<Path> candidates(Path place) {
+        Path parent = place.toAbsolutePath().normalize().getParent();
+        return Stream.of(places.stream().filter(CheckOptions::isRun), CheckOptions.runsIn(parent).stream(), CheckOptions.runsIn(parent.resolve("runs")).stream())
+                .flatMap(runs -> runs);
     }
 
-    private static Stream<Path> folders(Path parent) {
-        try (Stream<Path> inside = Files.isDirectory(parent) ? Files.list(parent) : Stream.empty()) {
-            return inside.filter(Files::isDirectory).sorted().toList().stream();
-        } catch (IOException e) {
-            return Stream.empty();
-        }
+    private static boolean scored(Path run) {
+        return Files.isRegularFile(run.resolve("scoring.json")) && Files.isRegularFile(run.resolve("scores.jsonl"));
     }
 
     /// Which of the files that hold numbers differ; samples hold none. Of a language's page, what stands above its samples.

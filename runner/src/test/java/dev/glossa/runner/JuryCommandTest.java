@@ -85,6 +85,26 @@ class JuryCommandTest {
                 .anySatisfy(line -> assertThat(line).startsWith("mdolly,win-rate,ur,"));
         assertThat(Files.readAllLines(report.resolve("arena.csv"))).anySatisfy(line -> assertThat(line).startsWith("mdolly,all,strong,style-controlled,"));
         assertThat(Files.readAllBytes(strong.resolve("scores.jsonl"))).isEqualTo(scores);
+        verified(strong, baseline);
+    }
+
+    /// Votes and comparisons are counted again from the recorded replies: all of them beside the baseline, verdicts without it.
+    private void verified(Path run, Path baseline) throws Exception {
+        long lines = Files.lines(run.resolve("scores.jsonl")).count();
+        Outcome whole = glossa("verify", run.toString());
+        assertThat(whole.code()).as(whole.out() + whole.err()).isZero();
+        assertThat(whole.out()).contains("%,d scores computed again from their answers, 0 differ\n".formatted(lines));
+        Files.move(baseline, folder.resolve("elsewhere"));
+        Outcome alone = glossa("verify", run.toString());
+        assertThat(alone.code()).isEqualTo(1);
+        assertThat(alone.out()).contains("%,d scores computed again from their answers, 0 differ; 128 not computed again".formatted(lines),
+                "128 styles of baselines in mdolly, win-rate: need the answers of baseline@", "--baseline RUN");
+        assertThat(glossa("verify", run.toString(), "--baseline", folder.resolve("elsewhere").toString()).code()).isZero();
+        // A verdict that somebody wished for, and a vote of one judge of three.
+        Files.writeString(run.resolve("judgments.jsonl"), Files.readString(run.resolve("judgments.jsonl")).replaceFirst("\\[\\[B>A]]", "[[A>>B]]"));
+        Outcome changed = glossa("verify", run.toString());
+        assertThat(changed.code()).isEqualTo(1);
+        assertThat(changed.out()).contains(", 2 differ", "win-rate: ").contains("@@one");
     }
 
     @Test

@@ -26,24 +26,54 @@ public final class Baselines implements AutoCloseable {
     record Baseline(String name, String digest, CompletionIndex answers, Optional<Manifest> manifest) {}
 
     private final Map<String, Baseline> byCategory;
+    private final Optional<String> unread;
 
-    private Baselines(Map<String, Baseline> byCategory) {
+    private Baselines(Map<String, Baseline> byCategory, Optional<String> unread) {
         this.byCategory = byCategory;
+        this.unread = unread;
     }
 
     /// @param places category to a run's folder or a JSONL file; the empty category is for all that are not named
     public static Baselines open(Map<String, Path> places) {
         Map<String, Baseline> byCategory = new LinkedHashMap<>();
         places.forEach((category, place) -> byCategory.put(category, open(place)));
-        return new Baselines(byCategory);
+        return new Baselines(byCategory, Optional.empty());
+    }
+
+    /// Baselines that are not at hand, for a judge whose verdicts are read again: what they answered is blank, and nobody is
+    /// to believe what is measured of it.
+    ///
+    /// @param text as a signature has them
+    public static Baselines unread(String text) {
+        return new Baselines(Map.of(), Optional.of(text));
+    }
+
+    /// The baselines that a signature names, found among some runs; empty when one of them is not there.
+    ///
+    /// @param text as the signature has them
+    public static Optional<Baselines> among(String text, List<Path> runs) {
+        Map<String, Baseline> byCategory = new LinkedHashMap<>();
+        for (String part : text.split(",")) {
+            for (Path run : runs) {
+                String label = label(run);
+                if (!label.isEmpty() && (part.equals(label) || part.endsWith("=" + label))) {
+                    byCategory.computeIfAbsent(part.substring(0, Math.max(0, part.length() - label.length() - 1)), _ -> open(run));
+                }
+            }
+        }
+        Baselines found = new Baselines(byCategory, Optional.empty());
+        if (found.text().equals(text)) {
+            return Optional.of(found);
+        }
+        found.close();
+        return Optional.empty();
     }
 
     private static Baseline open(Path place) {
         if (Files.isDirectory(place)) {
             RunDirectory run = RunDirectory.read(place);
             Manifest manifest = run.manifest();
-            String digest = manifest.model().digest().map(d -> d.replaceFirst("^sha256:", "")).orElse("undeclared");
-            return new Baseline(manifest.name(), digest, run.index(), Optional.of(manifest));
+            return new Baseline(manifest.name(), digest(manifest), run.index(), Optional.of(manifest));
         }
         if (!Files.isRegularFile(place)) {
             throw new IllegalArgumentException(place + ": no baseline; it is a run's folder or a JSONL file of completions (glossa import makes one)");
@@ -85,6 +115,9 @@ public final class Baselines implements AutoCloseable {
 
     /// An answer beside the baseline's: in the same repeat or, where the baseline was asked less often, in the first.
     Answered beside(Answered answered) {
+        if (unread.isPresent()) {
+            return answered.beside(new Completion.Text("", Completion.FinishReason.STOP, Optional.empty(), Completion.Usage.of(0, 0), List.of()));
+        }
         Key key = answered.key();
         return answered.beside(of(answered.sample()).<Completion>map(baseline ->
                 baseline.answers().find(new Key(key.sample(), key.repeat(), "")).or(() -> baseline.answers().find(new Key(key.sample(), 0, "")))
@@ -95,9 +128,26 @@ public final class Baselines implements AutoCloseable {
     /// The baselines as a signature has them.
     String text() {
         List<String> parts = new ArrayList<>();
-        byCategory.forEach((category, baseline) -> parts.add((category.isEmpty() ? "" : category + "=")
-                + baseline.name().replaceAll("[|\\s,]", "_") + "@" + baseline.digest().substring(0, Math.min(12, baseline.digest().length()))));
-        return String.join(",", parts.stream().sorted().toList());
+        byCategory.forEach((category, baseline) -> parts.add((category.isEmpty() ? "" : category + "=") + label(baseline.name(), baseline.digest())));
+        return unread.orElseGet(() -> String.join(",", parts.stream().sorted().toList()));
+    }
+
+    /// Of a run; empty for one that cannot be read.
+    private static String label(Path run) {
+        try {
+            Manifest manifest = RunDirectory.read(run).manifest();
+            return label(manifest.name(), digest(manifest));
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private static String label(String name, String digest) {
+        return name.replaceAll("[|\\s,]", "_") + "@" + digest.substring(0, Math.min(12, digest.length()));
+    }
+
+    private static String digest(Manifest manifest) {
+        return manifest.model().digest().map(d -> d.replaceFirst("^sha256:", "")).orElse("undeclared");
     }
 
     @Override
