@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 
 /// A line on a terminal that says how far a stage is; silent when standard error is not a terminal.
 final class ProgressLine implements Progress, AutoCloseable {
+    private static final int WIDTH = 20;
     private static final long BETWEEN = 100_000_000L;
     private final PrintWriter err;
     private final boolean shown;
@@ -24,8 +25,14 @@ final class ProgressLine implements Progress, AutoCloseable {
         }
         last = now;
         written = true;
-        err.print("\r%-40s %,9d of %,d\u001b[K".formatted(what, done, total));
+        err.print("\r%-40s [%s] %,d of %,d\u001b[K".formatted(what, bar(done, total), done, total));
         err.flush();
+    }
+
+    /// As many signs of [#WIDTH] as the part that is done, for terminals of any font.
+    static String bar(long done, long total) {
+        int filled = (int) (WIDTH * (total <= 0 ? 0 : Math.clamp((double) done / total, 0, 1)));
+        return "#".repeat(filled) + "-".repeat(WIDTH - filled);
     }
 
     synchronized void clear() {
