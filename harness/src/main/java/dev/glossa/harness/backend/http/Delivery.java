@@ -91,8 +91,8 @@ final class Delivery {
                     answered = true;
                     return value;
                 }
-                case Outcome.Refused<T>(String reason) -> {
-                    if (!trying && !answered && refusals.incrementAndGet() >= REFUSALS) {
+                case Outcome.Refused<T>(String reason, boolean own) -> {
+                    if (!trying && !answered && !own && refusals.incrementAndGet() >= REFUSALS) {
                         throw stop(endpoint, "nothing was answered yet, and " + REFUSALS + " prompts were refused: " + reason);
                     }
                     return failure.apply(key.removedFrom(reason));

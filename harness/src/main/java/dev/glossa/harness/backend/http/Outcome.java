@@ -25,7 +25,13 @@ sealed interface Outcome<T> {
     }
 
     /// This prompt will never be answered.
-    record Refused<T>(String reason) implements Outcome<T> {}
+    ///
+    /// @param own whether the reason is the prompt's own, its length or what it is about, so that the next may be answered
+    record Refused<T>(String reason, boolean own) implements Outcome<T> {
+        Refused(String reason) {
+            this(reason, false);
+        }
+    }
 
     /// No prompt will ever be answered.
     record Hopeless<T>(String reason) implements Outcome<T> {}
@@ -37,7 +43,7 @@ sealed interface Outcome<T> {
         String reason = "HTTP " + reply.status() + (said.isEmpty() ? "" : ": " + said);
         Optional<Duration> retryAfter = RetryAfter.of(reply.headers(), now);
         return switch (reply.status()) {
-            case 400, 413, 415, 422 -> new Refused<>(isTooLong(said) ? "the prompt is too long: " + said : reason);
+            case 400, 413, 415, 422 -> isTooLong(said) ? new Refused<>("the prompt is too long: " + said, true) : new Refused<>(reason, isFiltered(said));
             case 401, 403 -> new Hopeless<>(reason + "; the key is missing or wrong: name one with ?key_env=VAR or ?key_file=PATH");
             case 402 -> new Hopeless<>(reason + "; the account has no credit");
             case 404, 405 -> new Hopeless<>(reason + "; no such model or no such address (it usually ends in /v1)");
@@ -56,6 +62,12 @@ sealed interface Outcome<T> {
         String lower = said.toLowerCase(Locale.ROOT);
         return lower.contains("context length") || lower.contains("context_length") || lower.contains("context size")
                 || lower.contains("exceed_context") || lower.contains("maximum context") || lower.contains("too long");
+    }
+
+    private static boolean isFiltered(String said) {
+        String lower = said.toLowerCase(Locale.ROOT);
+        return lower.contains("content_filter") || lower.contains("content filter") || lower.contains("content policy")
+                || lower.contains("content_policy") || lower.contains("content management policy") || lower.contains("data_inspection_failed");
     }
 
     /// The message of an error reply in one short line; of HTML, that it is HTML.

@@ -170,6 +170,17 @@ class HttpBackendTest {
     }
 
     @Test
+    void promptsThatAreRefusedForWhatTheyAreSayNothingOfTheNext() throws Exception {
+        int[] asked = {0};
+        FaultServer server = server(_ -> ++asked[0] % 2 == 0 ? say(400, "{\"error\":{\"message\":\"filtered\",\"code\":\"content_filter\"}}")
+                : say(400, "{\"error\":{\"message\":\"maximum context length is 8192 tokens\"}}"));
+        HttpBackend backend = backend(server, "");
+        for (int i = 0; i < 30; i++) {
+            assertThat(ask(backend, "?")).isInstanceOf(Failed.class);
+        }
+    }
+
+    @Test
     void aDeadServerIsWaitedForAndThenEndsTheRun() {
         FaultServer server = server(_ -> new Act.Reset());
         HttpBackend backend = backend(server, "&outage=300");
