@@ -62,6 +62,10 @@ record ModelRun(String uri, Optional<String> name, Optional<String> revision, Pa
                         summary.kept() == 0 ? "" : ", %,d kept from before".formatted(summary.kept()),
                         summary.truncated() == 0 ? "" : ", %,d of them cut off at the token limit".formatted(summary.truncated()),
                         summary.failed() == 0 ? "" : ", %,d failed".formatted(summary.failed())));
+                if (summary.failedBefore() > 0) {
+                    err.println("%s%,d that failed before are not asked again without --retry-failed".formatted(
+                            summary.isFailure() && summary.failed() == 0 ? "glossa: nothing was answered: " : "", summary.failedBefore()));
+                }
                 summary.failure().ifPresent(failure -> err.println("%s%s".formatted(summary.isFailure() ? "glossa: nothing was answered: " : "failed, among others: ",
                         failure + "; what failed is asked again with --retry-failed")));
                 return !summary.isFailure();
@@ -77,10 +81,13 @@ record ModelRun(String uri, Optional<String> name, Optional<String> revision, Pa
         long[] answers = {0};
         try (RunDirectory there = RunDirectory.read(out)) {
             there.readCompletions(_ -> answers[0]++);
-            List<String> lines = CacheExplanation.lines(there.manifest(), manifest);
-            lines.forEach(err::println);
+            CacheExplanation.lines(there.manifest(), manifest).forEach(err::println);
+            List<String> differences = there.manifest().differences(manifest);
+            if (!differences.isEmpty()) {
+                err.println("run.json\tchanged\t" + String.join("; ", differences));
+            }
             err.println("%s: the %,d answers there are %s".formatted(out, answers[0],
-                    lines.stream().allMatch(line -> line.endsWith("\tsame")) ? "kept where each prompt is the same to the byte" : "another run's and not kept"));
+                    differences.isEmpty() ? "kept where each prompt is the same to the byte" : "another run's and not kept"));
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +78,10 @@ class TokenBudgetsTest {
         assertThat(said).contains("decoding\tchanged\tflores budgets: ").contains("model\tsame").contains("prompts\tsame").contains("another run's and not kept");
         assertThat(glossa(run("am,sw", "--token-budgets", table(MEASURED).toString(), "--explain-cache"))).as(said).isZero();
         assertThat(said).contains("decoding\tsame").contains("kept where each prompt is the same to the byte");
+        // What no part of an answer depends on is the manifest's all the same.
+        String[] renamed = Stream.concat(Stream.of(run("am,sw", "--token-budgets", table(MEASURED).toString(), "--explain-cache")), Stream.of("--name", "other")).toArray(String[]::new);
+        assertThat(glossa(renamed)).isEqualTo(1);
+        assertThat(said).contains("decoding\tsame").contains("run.json\tchanged\tname: ").contains("another run's and not kept");
     }
 
     @Test

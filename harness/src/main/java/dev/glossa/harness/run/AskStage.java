@@ -6,27 +6,30 @@ import dev.glossa.harness.Key;
 import dev.glossa.harness.Prompt;
 import dev.glossa.harness.Request;
 import dev.glossa.harness.Task.Question;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The first stage: asks the model what has not been asked yet, and journals each answer as it comes.
 public final class AskStage {
     /// How many samples were answered in all, and what became of those asked now.
     ///
-    /// @param kept      answered by an earlier attempt
-    /// @param answered  answered now
-    /// @param truncated of these, cut off at the token limit
-    /// @param failed    asked now without an answer
-    /// @param failure   the first of these, with its reason
-    public record Summary(long kept, long answered, long truncated, long failed, Optional<String> failure) {
+    /// @param kept         answered by an earlier attempt
+    /// @param answered     answered now
+    /// @param truncated    of these, cut off at the token limit
+    /// @param failed       asked now without an answer
+    /// @param failedBefore asked by an earlier attempt without an answer, and not again
+    /// @param failure      the first that failed now, with its reason
+    public record Summary(long kept, long answered, long truncated, long failed, long failedBefore, Optional<String> failure) {
         /// Whether the run holds no answer at all.
         public boolean isFailure() {
-            return failed > 0 && kept + answered == 0;
+            return failed + failedBefore > 0 && kept + answered == 0;
         }
     }
 
@@ -59,7 +62,7 @@ public final class AskStage {
         Map<Key, Long> done = directory.answered();
         for (TaskRun task : tasks) {
             try (TaskRun.Askings askings = task.askings()) {
-                if (new Missing(askings, done, new long[4]).hasNext()) {
+                if (new Missing(askings, done, Set.of(), new long[5]).hasNext()) {
                     return false;
                 }
             }
@@ -70,45 +73,46 @@ public final class AskStage {
     /// @param retryFailed whether samples that failed in an earlier attempt are asked again
     public static Summary run(RunDirectory directory, Backend backend, List<TaskRun> tasks, boolean retryFailed, Progress progress)
             throws InterruptedException {
-        Map<Key, Long> done = directory.answered();
+        Set<Key> failed = new HashSet<>();
+        Map<Key, Long> done = directory.answered(failed);
         if (retryFailed) {
-            directory.readCompletions(record -> {
-                if (record.completion() instanceof Completion.Failed) {
-                    done.remove(record.key());
-                } else {
-                    done.put(record.key(), RunDirectory.prompt(record));
-                }
-            });
+            done.keySet().removeAll(failed);
         }
         long total = tasks.stream().mapToLong(TaskRun::size).sum();
-        long[] counts = new long[4];
+        long[] counts = new long[5];
         String[] failure = {null};
         try (Journal<CompletionRecord> journal = directory.completions()) {
             ModelWatch watch = ModelWatch.begin(directory, backend, journal);
-            for (TaskRun task : tasks) {
-                try (TaskRun.Askings askings = task.askings()) {
-                    Iterator<TaskRun.Asking> missing = new Missing(askings, done, counts);
-                    Concurrently.unordered(missing, backend.parallelism(), asking -> ask(backend, asking), record -> {
-                        journal.append(record);
-                        watched(watch, journal);
-                        switch (record.completion()) {
-                            case Completion.Failed(String reason) -> {
-                                counts[3]++;
-                                failure[0] = failure[0] == null ? record.key() + ": " + reason : failure[0];
+            try {
+                for (TaskRun task : tasks) {
+                    try (TaskRun.Askings askings = task.askings()) {
+                        Iterator<TaskRun.Asking> missing = new Missing(askings, done, failed, counts);
+                        Concurrently.unordered(missing, backend.parallelism(), asking -> ask(backend, asking), record -> {
+                            journal.append(record);
+                            watched(watch, journal);
+                            switch (record.completion()) {
+                                case Completion.Failed(String reason) -> {
+                                    counts[3]++;
+                                    failure[0] = failure[0] == null ? record.key() + ": " + reason : failure[0];
+                                }
+                                case Completion answer -> {
+                                    counts[1]++;
+                                    counts[2] += answer.truncated() ? 1 : 0;
+                                }
                             }
-                            case Completion answer -> {
-                                counts[1]++;
-                                counts[2] += answer.truncated() ? 1 : 0;
-                            }
-                        }
-                        String sample = record.key().sample();
-                        progress.at(sample.substring(0, sample.lastIndexOf('/')).replace('/', ' '), counts[0] + counts[1] + counts[3], total);
-                    });
+                            String sample = record.key().sample();
+                            progress.at(sample.substring(0, sample.lastIndexOf('/')).replace('/', ' '), counts[0] + counts[1] + counts[3] + counts[4], total);
+                        });
+                    }
                 }
+            } catch (Concurrently.Stop stop) {
+                // Whoever goes on may do so with another model.
+                watch.check(journal, true);
+                throw stop;
             }
             watch.check(journal, true);
         }
-        return new Summary(counts[0], counts[1], counts[2], counts[3], Optional.ofNullable(failure[0]));
+        return new Summary(counts[0], counts[1], counts[2], counts[3], counts[4], Optional.ofNullable(failure[0]));
     }
 
     private static void watched(ModelWatch watch, Journal<?> journal) {
@@ -139,12 +143,14 @@ public final class AskStage {
     private static final class Missing implements Iterator<TaskRun.Asking> {
         private final Iterator<TaskRun.Asking> all;
         private final Map<Key, Long> done;
+        private final Set<Key> failed;
         private final long[] counts;
         private TaskRun.Asking next;
 
-        Missing(Iterator<TaskRun.Asking> all, Map<Key, Long> done, long[] counts) {
+        Missing(Iterator<TaskRun.Asking> all, Map<Key, Long> done, Set<Key> failed, long[] counts) {
             this.all = all;
             this.done = done;
+            this.failed = failed;
             this.counts = counts;
         }
 
@@ -159,7 +165,7 @@ public final class AskStage {
                     throw new IllegalArgumentException(candidate.key() + ": the answer that is there is one to another prompt, though all else is the same: this version "
                             + "of Glossa words it otherwise; choose another --out, or go on with the version that run.json names");
                 } else {
-                    counts[0]++;
+                    counts[failed.contains(candidate.key()) ? 4 : 0]++;
                 }
             }
             return next != null;

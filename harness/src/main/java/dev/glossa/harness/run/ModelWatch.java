@@ -5,8 +5,9 @@ import dev.glossa.harness.Fingerprint;
 import java.util.Optional;
 
 /// Whether the model is still the one that the run began with: held against its fingerprint when a run goes on, every so
-/// often, and at the end. Answers journaled since it was last known to be are taken back when it no longer is, so that a
-/// journal never holds two models' answers.
+/// often, when the run is stopped, and at the end. Answers journaled since it was last known to be are taken back when it no
+/// longer is. Only where a process is killed between two looks, after the model was exchanged and before it was there again,
+/// do answers of another one stay.
 final class ModelWatch {
     private static final long INTERVAL = 600_000_000_000L;
 

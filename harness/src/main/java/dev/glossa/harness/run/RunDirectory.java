@@ -1,5 +1,6 @@
 package dev.glossa.harness.run;
 
+import dev.glossa.harness.Completion;
 import dev.glossa.harness.Fingerprint;
 import dev.glossa.harness.Key;
 import dev.glossa.harness.io.Json;
@@ -13,9 +14,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 
@@ -131,8 +134,20 @@ public final class RunDirectory implements AutoCloseable {
     /// The keys of the answers that are there, with the beginning of the digest of what was asked: a few bytes each, since
     /// there may be millions.
     Map<Key, Long> answered() {
+        return answered(new HashSet<>());
+    }
+
+    /// @param failed gets the keys whose line says why there is no answer
+    Map<Key, Long> answered(Set<Key> failed) {
         Map<Key, Long> prompts = new HashMap<>();
-        readCompletions(record -> prompts.put(record.key(), prompt(record)));
+        readCompletions(record -> {
+            prompts.put(record.key(), prompt(record));
+            if (record.completion() instanceof Completion.Failed) {
+                failed.add(record.key());
+            } else {
+                failed.remove(record.key());
+            }
+        });
         return prompts;
     }
 
@@ -224,12 +239,28 @@ public final class RunDirectory implements AutoCloseable {
                     throw new IllegalArgumentException(theirs + ": is another than " + path.resolve(name));
                 }
             }
+            Path labels = other.path.resolve("labels.csv");
+            if (Files.isRegularFile(labels)) {
+                keepLabels(joined(path.resolve("labels.csv"), labels));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(path + ": cannot be written: " + Journal.reason(e), e);
         }
         if (fingerprint().isEmpty()) {
             other.fingerprint().ifPresent(this::write);
         }
+    }
+
+    /// The lines of two tables that people filled in, each once.
+    private static String joined(Path ours, Path theirs) throws IOException {
+        List<String> lines = new java.util.ArrayList<>(Files.isRegularFile(ours) ? Files.readAllLines(ours) : List.of());
+        List<String> more = Files.readAllLines(theirs);
+        if (!lines.isEmpty() && !more.isEmpty() && !lines.getFirst().equals(more.getFirst())) {
+            throw new IllegalArgumentException(theirs + ": has other columns than " + ours + "; give them to the merged run: glossa score --labels FILE");
+        }
+        Set<String> there = new HashSet<>(lines);
+        more.stream().filter(there::add).forEach(lines::add);
+        return String.join("\n", lines) + "\n";
     }
 
     private void replace(String name, String text) {

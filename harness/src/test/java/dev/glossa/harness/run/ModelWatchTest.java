@@ -44,7 +44,7 @@ class ModelWatchTest {
         assertThat(folder.resolve("completions.jsonl")).isEmptyFile();
 
         AskStage.Summary again = ask(new Swapped(Integer.MAX_VALUE, "one"), 20);
-        assertThat(again).isEqualTo(new AskStage.Summary(0, 20, 0, 0, java.util.Optional.empty()));
+        assertThat(again).isEqualTo(new AskStage.Summary(0, 20, 0, 0, 0, java.util.Optional.empty()));
         assertThat(Files.readString(folder.resolve("completions.jsonl"))).doesNotContain("another");
     }
 

@@ -39,7 +39,18 @@ class StagesTest {
         assertThat(model.asked).hasSize(60);
         AskStage.Summary again = ask(model, task);
         assertThat(model.asked).hasSize(60);
-        assertThat(again).isEqualTo(new AskStage.Summary(60, 0, 0, 0, java.util.Optional.empty()));
+        assertThat(again).isEqualTo(new AskStage.Summary(60, 0, 0, 0, 0, java.util.Optional.empty()));
+    }
+
+    @Test
+    void whatFailedBeforeIsNoAnswerThatIsKept() throws Exception {
+        TaskRun task = Fixture.run(new Toy(10, "am"));
+        Model down = new Model(_ -> new dev.glossa.harness.Completion.Failed("HTTP 500"));
+        assertThat(ask(down, task).isFailure()).isTrue();
+        AskStage.Summary again = ask(down, task);
+        assertThat(again).isEqualTo(new AskStage.Summary(0, 0, 0, 0, 10, java.util.Optional.empty()));
+        assertThat(again.isFailure()).isTrue();
+        assertThat(down.asked).hasSize(10);
     }
 
     @Test
@@ -55,7 +66,7 @@ class StagesTest {
         long kept = Files.readAllLines(folder.resolve("completions.jsonl")).size();
         assertThat(kept).isBetween(70L, 99L);
         Model healed = new Model(_ -> Fixture.text("x"));
-        assertThat(ask(healed, task)).isEqualTo(new AskStage.Summary(kept, 100 - kept, 0, 0, java.util.Optional.empty()));
+        assertThat(ask(healed, task)).isEqualTo(new AskStage.Summary(kept, 100 - kept, 0, 0, 0, java.util.Optional.empty()));
         assertThat(healed.asked).hasSize((int) (100 - kept));
     }
 
