@@ -129,6 +129,30 @@ class MergeTest {
         assertThat(Files.readAllLines(folder.resolve("merged/completions.jsonl"))).hasSameSizeAs(once).anyMatch(line -> line.contains("\"unknown\":\"kept\""));
     }
 
+    /// Two attempts at a shard got two answers, and only the earlier one was scored: its score is none of the other answer.
+    @Test
+    void noAnswerIsGivenAnotherAnswersScore() throws IOException {
+        assertThat(run("--shard 1/2", "a").code()).isZero();
+        ok("score @a");
+        Path labels = Files.writeString(folder.resolve("labels.csv"), "id,label\n" + Files.readAllLines(folder.resolve("a/completions.jsonl")).stream()
+                .filter(line -> line.contains("\"text\"")).findFirst().orElseThrow().replaceAll(".*\"id\":\"([^\"]*)\".*", "$1") + ",1\n");
+        ok("score @a --labels " + labels);
+        Files.createDirectories(folder.resolve("again"));
+        Files.copy(folder.resolve("a/run.json"), folder.resolve("again/run.json"));
+        List<String> other = Files.readAllLines(folder.resolve("a/completions.jsonl")).stream().map(line -> line.replace("መልስ: ", "አላውቅም 🤷 ")).toList();
+        Files.write(folder.resolve("again/completions.jsonl"), other);
+        ok("merge @a @again --out @merged");
+        assertThat(folder.resolve("merged/completions.jsonl")).content().contains("አላውቅም").doesNotContain("መልስ: ");
+        assertThat(Files.readString(folder.resolve("merged/scores.jsonl"))).doesNotContain("global-mgsm/").contains("flores/");
+        assertThat(folder.resolve("merged/labels.csv")).hasSameTextualContentAs(folder.resolve("a/labels.csv"));
+        ok("score @merged");
+        ok("score @again");
+        assertThat(lines("merged/scores.jsonl")).isEqualTo(lines("again/scores.jsonl"));
+        // The earlier answers win where they come last, and their scores with them.
+        ok("merge @again @a --out @back");
+        assertThat(lines("back/scores.jsonl")).isEqualTo(lines("a/scores.jsonl"));
+    }
+
     @Test
     void runsThatWereAskedOrScoredOtherwiseAreNotMerged() throws IOException {
         assertThat(run("--shard 1/2", "a").code()).isZero();

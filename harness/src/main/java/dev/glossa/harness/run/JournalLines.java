@@ -13,8 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The lines of several journals, one for each key, in the order of the keys; what stays in memory is where each stands.
@@ -24,11 +28,12 @@ final class JournalLines {
     ///
     /// @param under  what two lines with one key may have different, such as a signature
     /// @param isDone whether it is more than why there is no answer
-    record Kept(Key key, String under, boolean isDone) {}
+    /// @param said   what two lines with one key have the same if and only if they say the same; 0 where nobody asks
+    record Kept(Key key, String under, boolean isDone, long said) {}
 
-    /// Reads a line; empty where it is not wanted.
+    /// Reads a line of a file; empty where it is not wanted.
     interface Reading {
-        Optional<Kept> of(String line);
+        Optional<Kept> of(Path file, String line);
     }
 
     private record Name(Key key, String under) implements Comparable<Name> {
@@ -41,10 +46,11 @@ final class JournalLines {
         }
     }
 
-    private record Place(int file, long offset, int length, boolean isDone) {}
+    private record Place(int file, long offset, int length, boolean isDone, long said) {}
 
     private final List<Path> files;
     private final TreeMap<Name, Place> places = new TreeMap<>();
+    private final Map<Key, Set<Path>> overruled = new HashMap<>();
 
     private JournalLines(List<Path> files) {
         this.files = files;
@@ -74,7 +80,7 @@ final class JournalLines {
                 }
                 String text = line.toString(StandardCharsets.UTF_8);
                 if (!text.isBlank()) {
-                    keep(reading, text, new Place(file, start, line.size(), false), path + ", line " + number);
+                    keep(reading, text, new Place(file, start, line.size(), false, 0), path + ", line " + number);
                 }
                 start += line.size() + 1L;
                 number++;
@@ -87,11 +93,23 @@ final class JournalLines {
 
     private void keep(Reading reading, String line, Place place, String where) {
         try {
-            reading.of(line).ifPresent(kept -> places.merge(new Name(kept.key(), kept.under()), new Place(place.file(), place.offset(), place.length(), kept.isDone()),
-                    (before, later) -> before.isDone() && !later.isDone() ? before : later));
+            reading.of(files.get(place.file()), line).ifPresent(kept -> places.merge(new Name(kept.key(), kept.under()),
+                    new Place(place.file(), place.offset(), place.length(), kept.isDone(), kept.said()), (before, later) -> {
+                        Place chosen = before.isDone() && !later.isDone() ? before : later;
+                        Place other = chosen == before ? later : before;
+                        if (chosen.said() != other.said() && chosen.file() != other.file()) {
+                            overruled.computeIfAbsent(kept.key(), _ -> new HashSet<>()).add(files.get(other.file()));
+                        }
+                        return chosen;
+                    }));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(where + e.getMessage().replaceFirst("^line", ""), e);
         }
+    }
+
+    /// Keys of which another file's line says something else than the one that is kept, with the files that were not.
+    Map<Key, Set<Path>> overruled() {
+        return overruled;
     }
 
     /// @return how many lines were written

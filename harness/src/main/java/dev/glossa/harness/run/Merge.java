@@ -1,18 +1,23 @@
 package dev.glossa.harness.run;
 
+import dev.glossa.harness.Completion;
 import dev.glossa.harness.Fingerprint;
 import dev.glossa.harness.Key;
+import dev.glossa.harness.Signature;
 import dev.glossa.harness.io.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Runs of parts of the same samples made one, and one made parts of. Which run is given first changes nothing but which of
-/// two answers to one question is kept: the later run's, as in a journal, but never a failure in an answer's place.
+/// two answers to one question is kept: the later run's, as in a journal, but never a failure in an answer's place. Scores and
+/// judgments of an answer that is not kept go with it.
 public final class Merge {
     /// @param answers how many keys have a line
     /// @param scores  likewise
@@ -46,14 +51,16 @@ public final class Merge {
                     merged.adopt(part);
                 }
             }
-            long answers = join(merged, parts, "completions.jsonl", Merge::completion);
-            join(merged, parts, "judgments.jsonl", Merge::completion);
+            Answers answers = Answers.of(parts, _ -> true);
+            join(merged, parts, "judgments.jsonl", (file, line) -> completion(line).filter(kept -> answers.stands(file, kept.key())));
             List<String> order = order(scoring);
-            long scores = join(merged, parts, "scores.jsonl", line -> score(line, order));
+            long scores = join(merged, parts, "scores.jsonl", (file, line) -> score(line, order).filter(kept -> answers.stands(file, kept.key())));
+            // Last: whoever is killed before has no answer beside another's score.
+            long count = answers.write(merged);
             if (!scoring.entries().isEmpty()) {
                 merged.write(scoring);
             }
-            return new Summary(answers, scores, shards.stream().map(Selection.Shard::toString).toList());
+            return new Summary(count, scores, shards.stream().map(Selection.Shard::toString).toList());
         }
     }
 
@@ -66,11 +73,12 @@ public final class Merge {
         try (RunDirectory part = RunDirectory.create(out, manifest.part(shard))) {
             part.adopt(run);
             List<RunDirectory> both = List.of(run, part);
-            join(part, both, "completions.jsonl", line -> completion(line).filter(kept -> shard.holds(kept.key())));
-            join(part, both, "judgments.jsonl", line -> completion(line).filter(kept -> shard.holds(kept.key())));
+            Answers answers = Answers.of(both, shard::holds);
+            join(part, both, "judgments.jsonl", (file, line) -> completion(line).filter(kept -> shard.holds(kept.key()) && answers.stands(file, kept.key())));
             Scoring scoring = joined(joined(Scoring.NONE, run), part);
             List<String> order = order(scoring);
-            join(part, both, "scores.jsonl", line -> score(line, order).filter(kept -> shard.holds(kept.key())));
+            join(part, both, "scores.jsonl", (file, line) -> score(line, order).filter(kept -> shard.holds(kept.key()) && answers.stands(file, kept.key())));
+            answers.write(part);
             if (!scoring.entries().isEmpty()) {
                 part.write(scoring);
             }
@@ -110,9 +118,31 @@ public final class Merge {
         return files.isEmpty() ? 0 : into.replace(name, JournalLines.of(files, reading));
     }
 
+    /// The answers that are kept, and with which of the others' scores and judgments they have nothing to do.
+    private record Answers(List<Path> files, Optional<JournalLines> lines) {
+        private static final String NAME = "completions.jsonl";
+
+        static Answers of(List<RunDirectory> parts, Predicate<Key> wanted) {
+            List<Path> files = parts.stream().map(part -> part.path().resolve(NAME)).filter(Files::isRegularFile).toList();
+            return new Answers(files, files.isEmpty() ? Optional.empty()
+                    : Optional.of(JournalLines.of(files, (_, line) -> completion(line).filter(kept -> wanted.test(kept.key())))));
+        }
+
+        /// Whether what a file says about an answer is about the one that is kept.
+        boolean stands(Path file, Key key) {
+            return lines.map(all -> all.overruled().getOrDefault(key.as(""), Set.of())).orElse(Set.of()).stream()
+                    .noneMatch(overruled -> overruled.getParent().equals(file.getParent()));
+        }
+
+        long write(RunDirectory into) {
+            return lines.map(all -> into.replace(NAME, all)).orElse(0L);
+        }
+    }
+
     private static Optional<JournalLines.Kept> completion(String line) {
         CompletionRecord record = CompletionRecord.parse(line, "line");
-        return Optional.of(new JournalLines.Kept(record.key(), "", !(record.completion() instanceof dev.glossa.harness.Completion.Failed)));
+        String said = Signature.digest(record.completion() instanceof Completion.Text text ? text.finish() + " " + text.text() : record.completion().toString());
+        return Optional.of(new JournalLines.Kept(record.key(), "", !(record.completion() instanceof Completion.Failed), Long.parseUnsignedLong(said, 0, 12, 16)));
     }
 
     /// Scores stand in the order of what scored them, as one run writes them.
@@ -125,6 +155,6 @@ public final class Merge {
         Key key = new Key(Json.text(tree, "id", "line"), tree.path("repeat").asInt(0), tree.path("role").asString(""));
         String signature = Json.text(tree, "signature", "line");
         int place = order.indexOf(signature);
-        return Optional.of(new JournalLines.Kept(key, "%06d %s".formatted(place < 0 ? order.size() : place, signature), tree.path("state").asString("").equals("scored")));
+        return Optional.of(new JournalLines.Kept(key, "%06d %s".formatted(place < 0 ? order.size() : place, signature), tree.path("state").asString("").equals("scored"), 0));
     }
 }
