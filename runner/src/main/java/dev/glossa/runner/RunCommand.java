@@ -2,6 +2,7 @@ package dev.glossa.runner;
 
 import dev.glossa.harness.ModelUri;
 import dev.glossa.harness.Registry;
+import dev.glossa.harness.run.Spending;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -81,9 +82,10 @@ final class RunCommand implements Callable<Integer> {
         AskingOptions.Plan plan = asking.plan();
         plan.notes().forEach(command.commandLine().getErr()::println);
         ModelRun run = new ModelRun(model, Optional.ofNullable(name), Optional.ofNullable(revision), out, Optional.ofNullable(date));
-        if (!run.ask(asking, plan, backends, spending.spending(), retryFailed, command.commandLine().getErr())) {
+        Optional<Spending> spent = spending.spending();
+        if (!run.ask(asking, plan, backends, spent, retryFailed, command.commandLine().getErr())) {
             return 1;
         }
-        return judges.isEmpty() ? 0 : ScoreCommand.of(command, backends, out, judges).call();
+        return judges.isEmpty() ? 0 : ScoreCommand.of(command, backends, out, judges, spent).call();
     }
 }

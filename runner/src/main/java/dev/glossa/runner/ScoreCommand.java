@@ -126,13 +126,19 @@ final class ScoreCommand implements Callable<Integer> {
     @Mixin
     BackendOptions backends = new BackendOptions();
 
+    /// What an asking before it may still spend; empty where the command counts for itself.
+    private Optional<Spending> left = Optional.empty();
+
     /// The command as it follows an asking.
-    static ScoreCommand of(CommandSpec command, BackendOptions backends, Path run, List<String> judges) {
+    ///
+    /// @param left of what both together may spend; empty for no limit
+    static ScoreCommand of(CommandSpec command, BackendOptions backends, Path run, List<String> judges, Optional<Spending> left) {
         ScoreCommand score = new ScoreCommand();
         score.command = command;
         score.backends = backends;
         score.run = run;
         score.judges = judges;
+        score.left = left;
         return score;
     }
 
@@ -171,7 +177,7 @@ final class ScoreCommand implements Callable<Integer> {
                 return score(dry.folder(), (backend, directory) -> new CountingJudge(backend, counter.tokens(), DryScoring.usual(directory)));
             }
         }
-        Optional<Spending> spent = spending.spending();
+        Optional<Spending> spent = left.or(spending::spending);
         return score(shard == null ? run : part(), (backend, directory) -> spent.map(one -> {
             Backend metered = one.around(backend);
             directory.readJudgments(record -> {

@@ -91,7 +91,7 @@ final class SweepCommand implements Callable<Integer> {
                         continue;
                     }
                 }
-                if ((score || !judges.isEmpty()) && ScoreCommand.of(command, backends, run.out(), judges).call() != 0) {
+                if ((score || !judges.isEmpty()) && ScoreCommand.of(command, backends, run.out(), judges, Optional.empty()).call() != 0) {
                     failed.add(checkpoint.name());
                 }
             } catch (IllegalArgumentException | UncheckedIOException e) {

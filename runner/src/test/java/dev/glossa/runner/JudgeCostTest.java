@@ -80,6 +80,18 @@ class JudgeCostTest {
     }
 
     @Test
+    void aLimitOfARunHoldsForTheJudgeThatFollowsIt() throws Exception {
+        Path judge = judge();
+        Path counted = Files.write(folder.resolve("counted.jsonl"), Files.readAllLines(answers).stream()
+                .map(line -> line.replace("\"}", "\",\"prompt_tokens\":10,\"completion_tokens\":10}")).toList());
+        Outcome stopped = glossa("run", "--model", "replay:" + counted, "--data", "bundled", "--benchmark", "mdolly", "--languages", "am,km",
+                "--out", folder.resolve("both").toString(), "--judge", "replay:" + judge, "--spend-limit", "10ktokens");
+        assertThat(stopped.code()).as(stopped.err()).isEqualTo(1);
+        assertThat(stopped.err()).contains("the spending limit of 10,000 tokens is reached");
+        assertThat(Files.readAllLines(folder.resolve("both/judgments.jsonl"))).hasSizeBetween(5, 10);
+    }
+
+    @Test
     void labelsThatNameNobodysAnswersAreRefused() throws Exception {
         Path labels = folder.resolve("labels.csv");
         Files.writeString(labels, "id,model,label\nmdolly/am/0001,another,0.5\n");
