@@ -18,6 +18,9 @@ public final class Main implements Runnable {
     @picocli.CommandLine.Spec
     CommandLine.Model.CommandSpec command;
 
+    /// What a run without any answer says; a shard of which this is true has been asked all the same.
+    public static final String NOTHING_ANSWERED = "nothing was answered";
+
     private static final int LONGEST_MESSAGE = 4000;
 
     /// In the order of the help.

@@ -64,9 +64,9 @@ record ModelRun(String uri, Optional<String> name, Optional<String> revision, Pa
                         summary.failed() == 0 ? "" : ", %,d failed".formatted(summary.failed())));
                 if (summary.failedBefore() > 0) {
                     err.println("%s%,d that failed before are not asked again without --retry-failed".formatted(
-                            summary.isFailure() && summary.failed() == 0 ? "glossa: nothing was answered: " : "", summary.failedBefore()));
+                            summary.isFailure() && summary.failed() == 0 ? "glossa: " + Main.NOTHING_ANSWERED + ": " : "", summary.failedBefore()));
                 }
-                summary.failure().ifPresent(failure -> err.println("%s%s".formatted(summary.isFailure() ? "glossa: nothing was answered: " : "failed, among others: ",
+                summary.failure().ifPresent(failure -> err.println("%s%s".formatted(summary.isFailure() ? "glossa: " + Main.NOTHING_ANSWERED + ": " : "failed, among others: ",
                         failure + "; what failed is asked again with --retry-failed")));
                 return !summary.isFailure();
             }

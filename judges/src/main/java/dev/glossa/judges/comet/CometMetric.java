@@ -3,6 +3,7 @@ package dev.glossa.judges.comet;
 import dev.glossa.harness.Answered;
 import dev.glossa.harness.Canary;
 import dev.glossa.harness.Completion;
+import dev.glossa.harness.Kept;
 import dev.glossa.harness.Language;
 import dev.glossa.harness.Metric;
 import dev.glossa.harness.Sample;
@@ -112,7 +113,9 @@ public abstract sealed class CometMetric implements Metric {
                 name() + " needs a model folder: --file " + name() + "=DIR; judges/src/main/python/export_comet.py makes one of a checkpoint"));
         try {
             int canaries = CometCanaries.items(resources.option("canaries"));
-            return new ModelScorer(CometModel.open(folder, architecture, settings(resources)), resources.option("unsupported").equals(Optional.of("score")), canaries);
+            CometModel.Settings settings = settings(resources);
+            Kept<CometModel> model = Kept.of(CometModel.class, List.of(folder.toAbsolutePath(), architecture, settings), () -> CometModel.open(folder, architecture, settings));
+            return new ModelScorer(model, resources.option("unsupported").equals(Optional.of("score")), canaries);
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " cannot be read: " + e.getMessage(), e);
         }
@@ -136,11 +139,11 @@ public abstract sealed class CometMetric implements Metric {
     }
 
     private final class ModelScorer implements Scorer {
-        private final CometModel model;
+        private final Kept<CometModel> model;
         private final boolean alsoUnsupported;
         private final int canaries;
 
-        ModelScorer(CometModel model, boolean alsoUnsupported, int canaries) {
+        ModelScorer(Kept<CometModel> model, boolean alsoUnsupported, int canaries) {
             this.model = model;
             this.alsoUnsupported = alsoUnsupported;
             this.canaries = canaries;
@@ -148,8 +151,9 @@ public abstract sealed class CometMetric implements Metric {
 
         @Override
         public Signature signature() {
-            ModelFolder.Manifest manifest = model.folder().manifest();
-            return Signature.EMPTY.with("model", manifest.name()).with("digest", model.folder().digest().substring(0, 12))
+            ModelFolder folder = model.value().folder();
+            ModelFolder.Manifest manifest = folder.manifest();
+            return Signature.EMPTY.with("model", manifest.name()).with("digest", folder.digest().substring(0, 12))
                     .with("precision", manifest.precision()).with("scale", manifest.scale()).with("crev", REVISION);
         }
 
@@ -178,7 +182,7 @@ public abstract sealed class CometMetric implements Metric {
         @Override
         public List<Score> score(List<Answered> batch) {
             List<Optional<Segment>> asked = batch.stream().map(this::segment).toList();
-            List<Rating> ratings = model.rate(asked.stream().flatMap(Optional::stream).toList());
+            List<Rating> ratings = model.value().rate(asked.stream().flatMap(Optional::stream).toList());
             Score[] scores = new Score[batch.size()];
             int next = 0;
             for (int i = 0; i < scores.length; i++) {

@@ -101,7 +101,8 @@ final class CometModel implements AutoCloseable {
         }
     }
 
-    List<Rating> rate(List<Segment> segments) {
+    /// One caller's segments at a time: a batch has all threads already.
+    synchronized List<Rating> rate(List<Segment> segments) {
         return segments.isEmpty() ? List.of() : estimator.rate(segments);
     }
 
