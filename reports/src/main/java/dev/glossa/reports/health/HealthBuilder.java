@@ -11,6 +11,7 @@ import dev.glossa.harness.Signature;
 import dev.glossa.harness.Statistics;
 import dev.glossa.harness.run.ScoreRecord;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,15 @@ public final class HealthBuilder {
     private static final String FLIPS = "position-flips";
 
     /// An answer as one metric scored it; the run's index tells models apart.
-    private record Scored(int run, Key answer, String metric) {}
+    private record Scored(int run, Key answer, String metric) implements Comparable<Scored> {
+        private static final Comparator<Scored> ORDER = Comparator.comparingInt(Scored::run).thenComparing(scored -> scored.answer().sample())
+                .thenComparing(scored -> scored.answer().repeat()).thenComparing(Scored::metric);
+
+        @Override
+        public int compareTo(Scored other) {
+            return ORDER.compare(this, other);
+        }
+    }
 
     private final Function<String, Metric> metrics;
     private final List<Labels> labels;
@@ -147,10 +156,11 @@ public final class HealthBuilder {
                 : Optional.of(Agreement.of(both.stream().mapToDouble(pair -> pair[0]).toArray(), both.stream().mapToDouble(pair -> pair[1]).toArray()));
     }
 
-    /// One judge in one language, in the making. The later of two scores under one key counts.
+    /// One judge in one language, in the making. The later of two scores under one key counts; what is told of them goes by
+    /// their keys, whatever the order of the journal.
     private static final class Draft {
         private final Set<String> metrics = new TreeSet<>();
-        private final Map<Scored, Score> answers = new LinkedHashMap<>();
-        private final Map<Scored, Map<String, Score>> canaries = new LinkedHashMap<>();
+        private final Map<Scored, Score> answers = new TreeMap<>();
+        private final Map<Scored, Map<String, Score>> canaries = new TreeMap<>();
     }
 }

@@ -77,6 +77,23 @@ class JudgeHealthTest {
         assertThat(verdicts).containsEntry("a,b km", Verdict.FLAGGED).containsEntry("a am", Verdict.FLAGGED).containsEntry("a km", Verdict.FINE).containsEntry("b am", Verdict.FINE);
     }
 
+    /// A merged run's lines stand by key, a run's own as they were scored.
+    @Test
+    void theOrderOfTheJournalChangesNoWord() throws Exception {
+        run("one", "gpt-x@1", "mdolly");
+        for (int item = 1; item <= 3; item++) {
+            add("mdolly", "km", item, "canary:empty", Score.Scored.mean(1 - item / 10.0, ""));
+            add("mdolly", "am", item, "canary:repeat", Score.Scored.mean(item / 3.0, ""));
+        }
+        write(folder.resolve("forth"), "one", "gpt-x@1", List.of("mdolly"));
+        java.util.Collections.reverse(records);
+        write(folder.resolve("back"), "one", "gpt-x@1", List.of("mdolly"));
+        JudgeHealth.Row forth = row(reading(folder.resolve("forth")), "km");
+        assertThat(forth.mistakes()).hasSizeGreaterThan(2);
+        assertThat(row(reading(folder.resolve("back")), "km").mistakes()).filteredOn(word -> !word.contains("0.9")).isEqualTo(
+                forth.mistakes().stream().filter(word -> !word.contains("0.9")).toList());
+    }
+
     @Test
     void canariesMoveNoMeanAndNoCount() throws Exception {
         Path with = run("with", "gpt-x@1", "mdolly");
