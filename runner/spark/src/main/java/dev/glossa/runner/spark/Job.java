@@ -1,33 +1,105 @@
 package dev.glossa.runner.spark;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/// What is spread over the cluster: a command line of `glossa run` or `glossa score`, and where its parts go.
+/// What the user typed: a command line of `glossa run` or `glossa score`, and how it is spread.
 ///
-/// @param arguments of the command without `--shard` and `--out`, the command first
-/// @param out       the folder of the run on a Hadoop file system
-/// @param shards    how many parts the samples have, each a task of Spark
-record Job(ArrayList<String> arguments, String out, int shards) implements Serializable {
+/// @param arguments   of the command without what is said here, the command first
+/// @param out         the folder of the run on a Hadoop file system
+/// @param shards      how many parts the samples have, each a task of Spark; empty for what suits the cluster
+/// @param concurrency the most requests that the whole cluster may have at a server; empty for no limit
+/// @param broadcast   files and folders of the driver's that executors are sent
+record Job(List<String> arguments, String out, OptionalInt shards, OptionalInt concurrency, List<String> broadcast) {
     static final String SHARDS = "--shards";
     static final String CONCURRENCY = "--concurrency";
+    static final String BROADCAST = "--broadcast";
+    private static final int SHARDS_PER_TASK = 4;
 
     /// @param typed what the user typed after the application's jar
     /// @throws IllegalArgumentException where it is no job
-    static Job of(List<String> typed, int atOnce) {
+    static Job of(List<String> typed) {
         if (typed.isEmpty() || !List.of("run", "score").contains(typed.getFirst())) {
             throw new IllegalArgumentException("run and score are spread over a cluster; there is " + (typed.isEmpty() ? "no command" : "'" + typed.getFirst() + "'"));
         }
-        ArrayList<String> left = new ArrayList<>(typed);
+        List<String> left = new ArrayList<>(typed);
         String out = taken(left, "--out").orElseThrow(() -> new IllegalArgumentException("no --out; the run's folder on a file system that every executor reaches"));
-        if (left.contains("--shard")) {
+        OptionalInt shards = count(left, SHARDS);
+        OptionalInt concurrency = count(left, CONCURRENCY);
+        List<String> broadcast = new ArrayList<>();
+        for (Optional<String> path = taken(left, BROADCAST); path.isPresent(); path = taken(left, BROADCAST)) {
+            broadcast.add(path.get());
+        }
+        Job job = new Job(List.copyOf(left), out, shards, concurrency, broadcast);
+        if (job.has("--shard")) {
             throw new IllegalArgumentException("--shard is ours to say here; --shards N says how many there are");
         }
-        int shards = taken(left, SHARDS).map(text -> count(SHARDS, text)).orElse(4 * atOnce);
-        taken(left, CONCURRENCY).map(text -> count(CONCURRENCY, text)).ifPresent(all -> share(left, Math.max(1, all / Math.min(shards, atOnce))));
-        return new Job(left, out, shards);
+        if (job.has("--dry-run") || job.has("--plan")) {
+            throw new IllegalArgumentException("--dry-run and --plan ask nothing; glossa does them on one machine");
+        }
+        if (job.has("--spend-limit")) {
+            throw new IllegalArgumentException("--spend-limit is what one process spends, and would hold for each task; set the limit at the server, or run on one machine");
+        }
+        return job;
+    }
+
+    /// @param atOnce how many tasks the cluster works on at once
+    int shards(int atOnce) {
+        return shards.orElse(Math.min(SHARDS_PER_TASK * atOnce, concurrency.orElse(Integer.MAX_VALUE)));
+    }
+
+    boolean has(String option) {
+        return arguments.stream().anyMatch(one -> one.equals(option) || one.startsWith(option + "="));
+    }
+
+    /// The command line of each task: with the day and the secret that all shards have, and each server's share of requests.
+    ///
+    /// @param tasks how many of them ask at once
+    ArrayList<String> line(String date, String secret, int tasks) {
+        ArrayList<String> line = new ArrayList<>(arguments);
+        if (line.getFirst().equals("run")) {
+            line.addAll(has("--date") ? List.of() : List.of("--date", date));
+            line.addAll(has("--secret") ? List.of() : List.of("--secret", secret));
+        }
+        if (concurrency.isPresent()) {
+            int share = concurrency.getAsInt() / tasks;
+            if (share == 0) {
+                throw new IllegalArgumentException("%s %d is less than the %d tasks that ask at once; ask for more, or have fewer shards: %s %d"
+                        .formatted(CONCURRENCY, concurrency.getAsInt(), tasks, SHARDS, concurrency.getAsInt()));
+            }
+            if (!share(line, share)) {
+                throw new IllegalArgumentException(CONCURRENCY + " divides the requests to a server, and there is none: --model https://… or --judge https://…");
+            }
+        }
+        return line;
+    }
+
+    private static boolean share(List<String> line, int share) {
+        boolean found = false;
+        for (int i = 1; i < line.size(); i++) {
+            for (String option : List.of("--model", "--judge")) {
+                String joined = option + "=";
+                if (line.get(i - 1).equals(option) && line.get(i).matches("https?:.*")) {
+                    line.set(i, shared(line.get(i), share));
+                    found = true;
+                } else if (line.get(i).startsWith(joined + "http")) {
+                    line.set(i, joined + shared(line.get(i).substring(joined.length()), share));
+                    found = true;
+                }
+            }
+        }
+        return found;
+    }
+
+    /// First among the parameters, since a judge's weight may stand behind the last.
+    private static String shared(String uri, int share) {
+        if (uri.contains("parallel=")) {
+            throw new IllegalArgumentException(uri + ": has a share of its own; leave parallel= or " + CONCURRENCY + " out");
+        }
+        int query = uri.indexOf('?');
+        return query < 0 ? uri + "?parallel=" + share : uri.substring(0, query + 1) + "parallel=" + share + "&" + uri.substring(query + 1);
     }
 
     private static Optional<String> taken(List<String> arguments, String name) {
@@ -43,37 +115,14 @@ record Job(ArrayList<String> arguments, String out, int shards) implements Seria
         return Optional.empty();
     }
 
-    private static int count(String name, String text) {
-        if (!text.matches("[1-9][0-9]{0,5}")) {
-            throw new IllegalArgumentException(name + " " + text + " is no count; 1 to 999999 is one");
+    private static OptionalInt count(List<String> arguments, String name) {
+        Optional<String> text = taken(arguments, name);
+        if (text.isEmpty()) {
+            return OptionalInt.empty();
         }
-        return Integer.parseInt(text);
-    }
-
-    /// A server's share of requests for each task, so that the cluster asks no more at once than the user allows.
-    private static void share(List<String> arguments, int parallel) {
-        int model = arguments.indexOf("--model") + 1;
-        if (model == 0 || model == arguments.size()) {
-            throw new IllegalArgumentException(CONCURRENCY + " divides the requests to --model, and there is none");
+        if (!text.get().matches("[1-9][0-9]{0,5}")) {
+            throw new IllegalArgumentException(name + " " + text.get() + " is no count; 1 to 999999 is one");
         }
-        String uri = arguments.get(model);
-        arguments.set(model, uri + (uri.contains("?") ? "&" : "?") + "parallel=" + parallel);
-    }
-
-    /// The same with what all shards must have alike.
-    Job with(String date, String secret) {
-        ArrayList<String> more = new ArrayList<>(arguments);
-        if (arguments.getFirst().equals("run")) {
-            for (String[] option : new String[][] {{"--date", date}, {"--secret", secret}}) {
-                if (more.stream().noneMatch(one -> one.equals(option[0]) || one.startsWith(option[0] + "="))) {
-                    more.addAll(List.of(option));
-                }
-            }
-        }
-        return new Job(more, out, shards);
-    }
-
-    String shard(int index) {
-        return index + "/" + shards;
+        return OptionalInt.of(Integer.parseInt(text.get()));
     }
 }

@@ -3,37 +3,44 @@ package dev.glossa.runner.spark;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
 /// One shard on a Hadoop file system: a folder for each attempt at it, and `done`, which names the one that counts. That
 /// file appears by a rename, so an attempt is committed whole or not at all, and of two that finish one counts.
 final class ShardFolder {
+    static final String SHARDS = ".shards";
     private static final String DONE = "done";
     private static final String ATTEMPT = "attempt-";
 
     private final Path folder;
     private final FileSystem files;
-    private final Configuration configuration;
+    private final FileContext context;
 
     ShardFolder(String out, int index, int shards, Configuration configuration) throws IOException {
-        this.folder = new Path(new Path(out, ".shards"), index + "-of-" + shards);
-        this.configuration = configuration;
+        this.folder = new Path(new Path(out, SHARDS), index + "-of-" + shards);
         this.files = folder.getFileSystem(configuration);
+        this.context = FileContext.getFileContext(files.getUri(), configuration);
     }
 
     /// Whether executors write here as into any folder of theirs, so that nothing has to be copied.
     boolean isLocal() {
+        return isLocal(files);
+    }
+
+    static boolean isLocal(FileSystem files) {
         return files.getScheme().equals("file");
     }
 
@@ -46,7 +53,7 @@ final class ShardFolder {
         return new Path(folder, ATTEMPT + name);
     }
 
-    /// What is there of attempts that hold a run, finished or not.
+    /// What is there of attempts that hold a run, finished or not; the one that counts is the last.
     List<Path> attempts() throws IOException {
         List<Path> found = new ArrayList<>();
         try {
@@ -59,6 +66,10 @@ final class ShardFolder {
             return List.of();
         }
         found.sort(null);
+        committed().ifPresent(last -> {
+            found.removeIf(path -> path.getName().equals(last.getName()));
+            found.add(last);
+        });
         return found;
     }
 
@@ -72,13 +83,15 @@ final class ShardFolder {
     }
 
     /// Makes a finished attempt the one that counts, unless another was faster.
-    void commit(Path attempt) throws IOException {
+    ///
+    /// @param replaces whether it takes the place of one that counts already
+    void commit(Path attempt, boolean replaces) throws IOException {
         Path written = new Path(folder, ".done-" + UUID.randomUUID());
         try (FSDataOutputStream out = files.create(written, false)) {
             out.write(attempt.getName().getBytes(StandardCharsets.UTF_8));
         }
         try {
-            FileContext.getFileContext(folder.toUri(), configuration).rename(written, new Path(folder, DONE));
+            context.rename(written, new Path(folder, DONE), replaces ? Options.Rename.OVERWRITE : Options.Rename.NONE);
         } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
             files.delete(written, false);
         }
@@ -94,11 +107,20 @@ final class ShardFolder {
         return to;
     }
 
-    /// Writes a local folder's files as an attempt's; each replaces what was there of it.
+    /// Writes a local folder's files as an attempt's. Each takes the place of what was there of it in one step, so that an
+    /// executor that dies here leaves what it saved before; `run.json`, without which an attempt is none, comes last.
     void save(java.nio.file.Path from, Path attempt) throws IOException {
-        files.mkdirs(attempt);
-        for (java.io.File file : Arrays.stream(from.toFile().listFiles()).filter(file -> !file.getName().startsWith(".")).toList()) {
-            files.copyFromLocalFile(false, true, new Path(file.toURI()), new Path(attempt, file.getName()));
+        List<java.nio.file.Path> all = new ArrayList<>();
+        try (Stream<java.nio.file.Path> found = Files.walk(from)) {
+            found.filter(file -> Files.isRegularFile(file) && !file.getFileName().toString().startsWith(".")).sorted().forEach(all::add);
+        }
+        all.sort(java.util.Comparator.comparing(file -> file.endsWith("run.json")));
+        for (java.nio.file.Path file : all) {
+            Path to = new Path(attempt, from.relativize(file).toString());
+            Path written = new Path(to.getParent(), "." + to.getName() + ".tmp");
+            files.mkdirs(to.getParent());
+            files.copyFromLocalFile(false, true, new Path(file.toUri()), written);
+            context.rename(written, to, Options.Rename.OVERWRITE);
         }
     }
 }

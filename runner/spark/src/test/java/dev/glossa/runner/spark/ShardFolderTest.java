@@ -24,8 +24,12 @@ class ShardFolderTest {
             }
         }
         assertThat(shard.attempts()).extracting(org.apache.hadoop.fs.Path::getName).containsExactly("attempt-a", "attempt-b");
-        shard.commit(shard.attempt("b"));
-        shard.commit(shard.attempt("a"));
+        shard.commit(shard.attempt("b"), false);
+        shard.commit(shard.attempt("a"), false);
         assertThat(shard.committed()).map(org.apache.hadoop.fs.Path::getName).contains("attempt-b");
+        assertThat(shard.attempts()).extracting(org.apache.hadoop.fs.Path::getName).containsExactly("attempt-a", "attempt-b");
+        shard.commit(shard.attempt("a"), true);
+        assertThat(shard.committed()).map(org.apache.hadoop.fs.Path::getName).contains("attempt-a");
+        assertThat(shard.attempts()).extracting(org.apache.hadoop.fs.Path::getName).containsExactly("attempt-b", "attempt-a");
     }
 }
