@@ -145,7 +145,7 @@ public final class HealthBuilder {
         }).map(OptionalDouble::of).orElse(OptionalDouble.empty());
     }
 
-    private Optional<Agreement> people(Draft draft) {
+    private Optional<PeopleAgreement> people(Draft draft) {
         List<double[]> both = new ArrayList<>();
         draft.answers.forEach((key, score) -> {
             if (score instanceof Score.Scored scored) {
@@ -153,7 +153,7 @@ public final class HealthBuilder {
             }
         });
         return both.isEmpty() ? Optional.empty()
-                : Optional.of(Agreement.of(both.stream().mapToDouble(pair -> pair[0]).toArray(), both.stream().mapToDouble(pair -> pair[1]).toArray()));
+                : Optional.of(PeopleAgreement.of(both.stream().mapToDouble(pair -> pair[0]).toArray(), both.stream().mapToDouble(pair -> pair[1]).toArray()));
     }
 
     /// One judge in one language, in the making. The later of two scores under one key counts; what is told of them goes by

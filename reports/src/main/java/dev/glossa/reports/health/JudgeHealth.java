@@ -26,7 +26,7 @@ public final class JudgeHealth {
     /// @param flips    the share of pairs whose verdict followed the position; empty where no pair was judged both ways
     /// @param people   empty where no labels were given
     public record Row(String judge, Set<String> metrics, Language language, long judged, long unparsed, Map<String, CanaryCount> canaries,
-            Repeats repeats, OptionalDouble flips, Optional<Agreement> people) {
+            Repeats repeats, OptionalDouble flips, Optional<PeopleAgreement> people) {
         public Row {
             metrics = java.util.Collections.unmodifiableSet(new TreeSet<>(metrics));
             canaries = java.util.Collections.unmodifiableMap(new TreeMap<>(canaries));

@@ -1,5 +1,6 @@
 package dev.glossa.reports.jury;
 
+import dev.glossa.reports.aggregate.Agreement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

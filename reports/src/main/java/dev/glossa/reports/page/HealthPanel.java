@@ -4,8 +4,8 @@ import dev.glossa.harness.Language;
 import dev.glossa.reports.Csv;
 import dev.glossa.reports.Printed;
 import dev.glossa.reports.Visible;
-import dev.glossa.reports.health.Agreement;
 import dev.glossa.reports.health.JudgeHealth;
+import dev.glossa.reports.health.PeopleAgreement;
 import dev.glossa.reports.health.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -103,7 +103,7 @@ record HealthPanel(List<Judge> judges) {
                 + (repeats.same() == repeats.pairs() ? "" : ", mean " + Printed.number(repeats.difference() * 100, 1) + " points apart");
     }
 
-    private static String people(Agreement people) {
+    private static String people(PeopleAgreement people) {
         return (people.correlation().isPresent() ? "ρ " + Printed.number(people.correlation().getAsDouble(), 2) + ", " : "")
                 + Printed.number(people.difference() * 100, 0) + " points apart, n " + people.answers();
     }
@@ -123,7 +123,7 @@ record HealthPanel(List<Judge> judges) {
                     row.canaries().values().stream().mapToInt(JudgeHealth.CanaryCount::silent).sum(),
                     row.judged(), row.unparsed(), row.repeats().pairs(), row.repeats().same(),
                     row.repeats().pairs() == 0 ? OptionalDouble.empty() : OptionalDouble.of(row.repeats().difference()), row.flips(),
-                    row.people().map(Agreement::answers).orElse(0), row.people().map(Agreement::correlation).orElse(OptionalDouble.empty()),
+                    row.people().map(PeopleAgreement::answers).orElse(0), row.people().map(PeopleAgreement::correlation).orElse(OptionalDouble.empty()),
                     row.people().map(people -> OptionalDouble.of(people.difference())).orElse(OptionalDouble.empty()),
                     row.people().map(people -> OptionalDouble.of(people.bias())).orElse(OptionalDouble.empty()),
                     String.join("; ", Stream.concat(row.mistakes().stream(), Verdict.concerns(row).stream()).toList()));

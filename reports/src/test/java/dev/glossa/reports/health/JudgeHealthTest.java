@@ -134,7 +134,7 @@ class JudgeHealthTest {
         assertThat(read.of(new Key("mdolly/am/0003", 0, ""), "rubric")).contains(0.7);
         assertThat(read.of(new Key("mdolly/am/0003", 0, ""), "label")).contains(0.9);
         Files.writeString(run.resolve("labels.csv"), read.csv());
-        Agreement people = row(reading(run), "am").people().orElseThrow();
+        PeopleAgreement people = row(reading(run), "am").people().orElseThrow();
         assertThat(people.answers()).isEqualTo(3);
         assertThat(people.correlation().orElseThrow()).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-9));
         assertThat(people.difference()).isCloseTo((0.1 + 0.045 + 0.1) / 3, org.assertj.core.data.Offset.offset(1e-9));

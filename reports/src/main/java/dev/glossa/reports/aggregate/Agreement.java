@@ -1,4 +1,4 @@
-package dev.glossa.reports.jury;
+package dev.glossa.reports.aggregate;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,14 +8,14 @@ import java.util.stream.IntStream;
 
 /// Measures of agreement between raters who saw the same units. None is told where it is not defined: without variation, or
 /// without two ratings of a unit.
-final class Agreement {
+public final class Agreement {
     private Agreement() {}
 
     /// Krippendorff's alpha: 1 is full agreement, 0 what chance would give; units with one rating say nothing.
     ///
     /// @param units   the ratings of each unit, as whole numbers; empty optionals are missing
     /// @param ordinal whether distance between ranks counts; otherwise any difference is as bad as another
-    static OptionalDouble alpha(List<List<OptionalDouble>> units, boolean ordinal) {
+    public static OptionalDouble alpha(List<List<OptionalDouble>> units, boolean ordinal) {
         TreeMap<Double, Integer> values = new TreeMap<>();
         units.forEach(unit -> unit.forEach(rating -> rating.ifPresent(value -> values.putIfAbsent(value, 0))));
         int next = 0;
@@ -56,7 +56,7 @@ final class Agreement {
     }
 
     /// Cohen's kappa of two raters.
-    static OptionalDouble kappa(double[] one, double[] other) {
+    public static OptionalDouble kappa(double[] one, double[] other) {
         double agreed = 0;
         TreeMap<Double, double[]> counts = new TreeMap<>();
         for (int i = 0; i < one.length; i++) {
@@ -69,7 +69,7 @@ final class Agreement {
         return one.length == 0 || chance == 1 ? OptionalDouble.empty() : OptionalDouble.of((agreed / n - chance) / (1 - chance));
     }
 
-    static OptionalDouble pearson(double[] one, double[] other) {
+    public static OptionalDouble pearson(double[] one, double[] other) {
         double a = Arrays.stream(one).average().orElse(0);
         double b = Arrays.stream(other).average().orElse(0);
         double product = 0;
@@ -80,11 +80,11 @@ final class Agreement {
             first += square(one[i] - a);
             second += square(other[i] - b);
         }
-        return first == 0 || second == 0 ? OptionalDouble.empty() : OptionalDouble.of(product / Math.sqrt(first * second));
+        return first == 0 || second == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.clamp(product / Math.sqrt(first * second), -1, 1));
     }
 
     /// Pearson's correlation of ranks, ties sharing their mean rank.
-    static OptionalDouble spearman(double[] one, double[] other) {
+    public static OptionalDouble spearman(double[] one, double[] other) {
         return pearson(ranks(one), ranks(other));
     }
 
@@ -105,7 +105,7 @@ final class Agreement {
     }
 
     /// Kendall's tau-b.
-    static OptionalDouble kendall(double[] one, double[] other) {
+    public static OptionalDouble kendall(double[] one, double[] other) {
         double difference = 0;
         double first = 0;
         double second = 0;
