@@ -4,6 +4,7 @@ import dev.glossa.harness.SampleId;
 import dev.glossa.harness.io.Json;
 import dev.glossa.harness.io.Utf8;
 import dev.glossa.harness.run.CompletionRecord;
+import dev.glossa.reports.arena.LeaderboardLengthControl;
 import dev.glossa.reports.arena.LengthControl;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,10 +36,13 @@ final class AlpacaEvalAnnotations implements Imported {
     private long judged;
     private double sum;
     private double squares;
-    private final List<double[]> lengths = new ArrayList<>();
+    private final List<LeaderboardLengthControl.Judged> lengths = new ArrayList<>();
+    private final List<LeaderboardLengthControl.Gamed> gamed;
 
-    AlpacaEvalAnnotations(Asked asked) {
+    /// @param gamed what the leaderboard's length control is fitted beside; empty for our own control
+    AlpacaEvalAnnotations(Asked asked, List<LeaderboardLengthControl.Gamed> gamed) {
         this.asked = asked;
+        this.gamed = gamed;
     }
 
     @Override
@@ -82,7 +86,7 @@ final class AlpacaEvalAnnotations implements Imported {
         OptionalDouble baseline = length(row, "1");
         OptionalDouble model = length(row, "2");
         if (baseline.isPresent() && model.isPresent()) {
-            lengths.add(new double[] {wins, model.getAsDouble() - baseline.getAsDouble()});
+            lengths.add(new LeaderboardLengthControl.Judged(wins, model.getAsDouble() - baseline.getAsDouble(), (int) rows - 1));
         }
         each.accept(Imported.record(asked.key(item, "alpaca-eval"), Imported.answer(Json.object().put("preference", preference.asDouble()).toString())), where);
     }
@@ -110,7 +114,10 @@ final class AlpacaEvalAnnotations implements Imported {
         if (lengths.size() < 2) {
             return "";
         }
-        LengthControl control = LengthControl.of(lengths.stream().mapToDouble(row -> row[0]).toArray(), lengths.stream().mapToDouble(row -> row[1]).toArray(),
+        if (!gamed.isEmpty()) {
+            return String.format(Locale.ROOT, ", length-controlled %.4f", 100 * LeaderboardLengthControl.winRate(lengths, gamed));
+        }
+        LengthControl control = LengthControl.of(lengths.stream().mapToDouble(LeaderboardLengthControl.Judged::preference).toArray(), lengths.stream().mapToDouble(LeaderboardLengthControl.Judged::more).toArray(),
                 IntStream.range(0, lengths.size()).toArray(), 1_000, 20_260_221);
         return String.format(Locale.ROOT, ", at equal length %.4f", 100 * control.controlled())
                 + control.interval().map(i -> String.format(Locale.ROOT, " (%.1f–%.1f)", 100 * i.low(), 100 * i.high())).orElse("");

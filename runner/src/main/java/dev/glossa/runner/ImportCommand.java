@@ -42,12 +42,16 @@ final class ImportCommand implements Callable<Integer> {
             description = "Field of an lm-eval document that holds the item's key; by default sample_id, else the document's number.")
     String key;
 
+    @Option(names = "--gamed", paramLabel = "FILE",
+            description = "AlpacaEval's df_gamed.csv (data set tatsu-lab/alpaca_eval on the hub): the win rate at equal length is then the leaderboard's.")
+    Path gamed;
+
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write; it must not be there yet.")
     Path out;
 
     @Override
     public Integer call() throws IOException {
-        Imported imported = Usage.of(command, () -> Imported.of(format, as, key));
+        Imported imported = Usage.of(command, () -> Imported.of(format, as, key, gamed));
         if (Files.exists(out)) {
             throw new IllegalArgumentException(out + ": is there already; name another file");
         }

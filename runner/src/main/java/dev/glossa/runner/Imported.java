@@ -33,17 +33,21 @@ interface Imported {
 
     /// @param as  `BENCHMARK/LANGUAGE`; null for the format's own
     /// @param key field of an lm-eval document; null for the usual ones
-    static Imported of(String format, String as, String key) {
+    /// @param gamed what AlpacaEval's length control is fitted beside ([GamedBaseline]); null for our own control
+    static Imported of(String format, String as, String key, Path gamed) {
         List<String> formats = List.of("lm-eval", "arena-hard", "arena-hard-judgments", "alpaca-eval");
         if (key != null && !format.equals("lm-eval")) {
             throw new IllegalArgumentException("--key names a field of lm-eval's documents; " + format + " has its own keys");
+        }
+        if (gamed != null && !format.equals("alpaca-eval")) {
+            throw new IllegalArgumentException("--gamed is AlpacaEval's; " + format + " has no length control");
         }
         return switch (format) {
             case "lm-eval" -> new LmEvalSamples(Asked.parse(Optional.ofNullable(as).orElseThrow(() -> new IllegalArgumentException(
                     "lm-eval's files do not say which benchmark and language they answer; say it: --as global-mmlu/sw"))), Optional.ofNullable(key));
             case "arena-hard" -> new ArenaHardAnswers(Asked.parse(as == null ? "marenahard/en" : as));
             case "arena-hard-judgments" -> new ArenaHardJudgments(Asked.parse(as == null ? "marenahard/en" : as));
-            case "alpaca-eval" -> new AlpacaEvalAnnotations(Asked.parse(as == null ? "alpaca-eval/en" : as));
+            case "alpaca-eval" -> new AlpacaEvalAnnotations(Asked.parse(as == null ? "alpaca-eval/en" : as), gamed == null ? List.of() : GamedBaseline.read(gamed));
             default -> throw new IllegalArgumentException("no format '" + format + "'; "
                     + Nearest.to(format, formats).map(near -> "did you mean '" + near + "'? ").orElse("") + "there are " + formats);
         };

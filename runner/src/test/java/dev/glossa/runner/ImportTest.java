@@ -2,17 +2,21 @@ package dev.glossa.runner;
 
 import static dev.glossa.runner.MainTest.glossa;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.glossa.harness.io.Json;
 import dev.glossa.runner.MainTest.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /// Other harnesses' files, through `replay:` into a run.
 class ImportTest {
@@ -122,6 +126,40 @@ class ImportTest {
             assertThat(outcome.err()).contains(", at equal length " + atEqualLength);
             assertThat(outcome.err()).contains(cells[6] + " lines for " + cells[6] + " samples");
         }
+    }
+
+    /// The leaderboard's estimator beside two real models in place of the baseline's shorter and longer self, which are not in the
+    /// data: by scikit-learn 1.9.1, liblinear and five folds.
+    @Test
+    void theLeaderboardsLengthControlIsFittedBesideItsTable() throws Exception {
+        Path data = shared("alpaca-eval");
+        StringBuilder table = new StringBuilder(",index,preference,std_delta_len,instruction_difficulty,not_gamed_baseline,model\n");
+        for (String model : List.of("gemma-7b-it", "gpt35_turbo_instruct")) {
+            JsonNode rows;
+            try (var in = new java.util.zip.GZIPInputStream(Files.newInputStream(data.resolve(model + ".json.gz")))) {
+                rows = Json.MAPPER.readTree(in);
+            }
+            double[] less = rows.valueStream().mapToDouble(row -> row.get("len_1").asDouble() - row.get("len_2").asDouble()).toArray();
+            double mean = Arrays.stream(less).average().orElseThrow();
+            double deviation = Math.sqrt(Arrays.stream(less).map(x -> (x - mean) * (x - mean)).sum() / (less.length - 1));
+            for (int i = 0; i < less.length; i++) {
+                JsonNode preference = rows.get(i).path("preference");
+                table.append("%d,%d,%s,%s,%s,False,%s\n".formatted(i, i, preference.isNumber() ? preference.asDouble() - 1 : "", less[i] / deviation,
+                        ((i * 37) % 101 - 50) / 25.0, model));
+            }
+        }
+        Path gamed = Files.writeString(folder.resolve("df_gamed.csv"), table);
+        java.util.Map<String, Double> gold = java.util.Map.of("claude-instant-1.2", 35.7221, "pythia-12b-mix-sft", 6.2743, "falcon-7b-instruct", 7.2848);
+        for (String model : gold.keySet()) {
+            String err = glossa("import", "alpaca-eval", data.resolve(model + ".json.gz").toString(), "--gamed", gamed.toString(),
+                    "--out", folder.resolve(model + ".jsonl").toString()).err();
+            assertThat(err).contains(", length-controlled ");
+            assertThat(Double.parseDouble(err.strip().replaceFirst("(?s).*length-controlled ", ""))).isCloseTo(gold.get(model), within(0.02));
+        }
+        Path torn = Files.writeString(folder.resolve("torn.csv"), table.substring(0, table.indexOf("\n40,40,") + 6));
+        assertThat(glossa("import", "alpaca-eval", data.resolve("claude-instant-1.2.json.gz").toString(), "--gamed", torn.toString(), "--out", folder.resolve("x").toString()).err())
+                .contains("torn.csv, line").doesNotContain("\tat ");
+        assertThat(glossa("import", "arena-hard", "x", "--gamed", torn.toString(), "--out", folder.resolve("x").toString()).err()).contains("--gamed is AlpacaEval's");
     }
 
     private static Path shared(String name) {
