@@ -8,7 +8,8 @@ import java.util.Optional;
 ///
 /// @param name   such as `empty`; in lower case, with dashes
 /// @param sample what it answers: one of the run's samples, or another of the same language
-public record Canary(String name, Sample sample, Completion answer) {
+/// @param rival  what a metric that compares holds it against; empty for the baseline's answer to the sample
+public record Canary(String name, Sample sample, Completion answer, Optional<Completion> rival) {
     /// The model's own answer, scored a second time: what the difference says is how consistent the metric is with itself.
     public static final String REPEAT = "repeat";
 
@@ -20,8 +21,21 @@ public record Canary(String name, Sample sample, Completion answer) {
         }
     }
 
+    public Canary(String name, Sample sample, Completion answer) {
+        this(name, sample, answer, Optional.empty());
+    }
+
     public Canary(String name, Sample sample, String text) {
-        this(name, sample, new Completion.Text(text, Completion.FinishReason.STOP));
+        this(name, sample, text(text));
+    }
+
+    /// The same beside an answer whose worth is known, too.
+    public Canary beside(String other) {
+        return new Canary(name, sample, answer, Optional.of(text(other)));
+    }
+
+    private static Completion text(String text) {
+        return new Completion.Text(text, Completion.FinishReason.STOP);
     }
 
     /// The name of the canary that a key's role tells of; empty for every other role, and for calls about a canary.

@@ -157,7 +157,7 @@ class ArenaHardTest {
         for (String model : models.subList(1, 3)) {
             current = model;
             Outcome outcome = glossa("score", folder.resolve("runs/" + model).toString(), "--metric", "win-rate", "--judge", judge,
-                    "--baseline", folder.resolve("runs/" + BASELINE).toString());
+                    "--canaries", "0", "--judge-twice", "0", "--baseline", folder.resolve("runs/" + BASELINE).toString());
             assertThat(outcome.err()).contains("500 scored").doesNotContain("unparsed").doesNotContain("failed");
         }
         assertThat(verdicts.size()).isEqualTo(2_000);

@@ -49,7 +49,7 @@ final class CanaryChoice {
                     if (!canary.sample().language().equals(language) || !metric.reads(canary.sample())) {
                         throw new IllegalStateException(canary.key(key) + ": " + metric.name() + " cannot score its own canary");
                     }
-                    canaries.add(new Answered(canary.sample(), canary.key(key), canary.answer()));
+                    canaries.add(new Answered(canary.sample(), canary.key(key), canary.answer(), canary.rival()));
                 }
             }
         }

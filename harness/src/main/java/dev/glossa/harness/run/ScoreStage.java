@@ -144,7 +144,7 @@ public final class ScoreStage {
         covered.addAll(languages);
         List<Answered> canaries = new CanaryChoice(task, answers).of(metric, scorer, languages).stream()
                 .filter(canary -> !done.contains(canary.key()))
-                .map(canary -> rivals.map(all -> all.beside(canary)).orElse(canary)).toList();
+                .map(canary -> canary.rival().isPresent() ? canary : rivals.map(all -> all.beside(canary)).orElse(canary)).toList();
         int size = Math.max(1, panel.batchSize());
         List<List<Answered>> batches = java.util.stream.IntStream.range(0, (canaries.size() + size - 1) / size)
                 .mapToObj(i -> canaries.subList(i * size, Math.min(canaries.size(), (i + 1) * size))).toList();

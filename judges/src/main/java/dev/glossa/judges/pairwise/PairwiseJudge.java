@@ -3,6 +3,7 @@ package dev.glossa.judges.pairwise;
 import dev.glossa.harness.Answered;
 import dev.glossa.harness.Backend;
 import dev.glossa.harness.Battle;
+import dev.glossa.harness.Canary;
 import dev.glossa.harness.Completion;
 import dev.glossa.harness.Decoding;
 import dev.glossa.harness.Metric;
@@ -27,6 +28,7 @@ import java.util.function.ToDoubleFunction;
 public final class PairwiseJudge implements Metric {
     private static final int REVISION = 1;
     private static final int MAX_TOKENS = 4096;
+    private static final Battle.Style NO_STYLE = new Battle.Style(0, 0, 0, 0);
     private static final String REMINDER = "That reply has no verdict that can be read. Finish with exactly one of these five labels and nothing after it: "
             + "[[A>>B]] [[A>B]] [[A=B]] [[B>A]] [[B>>A]]";
 
@@ -61,8 +63,14 @@ public final class PairwiseJudge implements Metric {
         return facets;
     }
 
+    @Override
+    public Map<String, String> misjudged(Map<String, Score> canaries) {
+        return PairwiseCanaries.misjudged(canaries);
+    }
+
     /// Options: `judge-layout` (`marked`, the default, or `arena-hard-compat`), `judge-max-tokens`, `style-length`
-    /// (`characters` or `tokens`), `win-language` (`required`: [RightLanguage]). Files: `pairwise-prompt`, `style-tokenizer`,
+    /// (`characters` or `tokens`), `win-language` (`required`: [RightLanguage]), `canaries` and `judge-twice` ([PairwiseCanaries]; none where the layout is the
+    /// original's and nobody asks for them). Files: `pairwise-prompt`, `style-tokenizer`,
     /// `lid`.
     @Override
     public Scorer scorer(Resources resources) {
@@ -77,6 +85,7 @@ public final class PairwiseJudge implements Metric {
         private final Lengths lengths;
         private final Decoding decoding;
         private final Optional<RightLanguage> language;
+        private final PairwiseCanaries canaries;
 
         Judging(Resources resources) {
             this.resources = resources;
@@ -85,6 +94,9 @@ public final class PairwiseJudge implements Metric {
             this.lengths = Lengths.of(resources);
             this.decoding = Decoding.greedy(resources.option("judge-max-tokens").map(Integer::parseInt).orElse(MAX_TOKENS));
             this.language = resources.option("win-language").filter("required"::equals).map(_ -> RightLanguage.of(resources.file("lid")));
+            boolean usual = layout == Layout.MARKED;
+            this.canaries = new PairwiseCanaries(resources.option("canaries").map(Integer::parseInt).orElse(usual ? PairwiseCanaries.ITEMS : 0),
+                    resources.option("judge-twice").map(Integer::parseInt).orElse(usual ? PairwiseCanaries.REPEATS : 0));
             this.judge = resources.judge();
             judge.refusal(new Prompt.Generation(Prompt.user("x"), decoding)).ifPresent(reason -> {
                 throw new IllegalArgumentException(reason + "; a judge needs it");
@@ -104,6 +116,16 @@ public final class PairwiseJudge implements Metric {
         @Override
         public int parallelism() {
             return judge.parallelism();
+        }
+
+        @Override
+        public int canaryItems() {
+            return canaries.all();
+        }
+
+        @Override
+        public List<Canary> canaries(Canary.Material material) {
+            return canaries.of(material);
         }
 
         @Override
@@ -136,10 +158,12 @@ public final class PairwiseJudge implements Metric {
             }
             Heard.Label one = (Heard.Label) first;
             Heard.Label other = (Heard.Label) second;
-            Verdict ruled = ruled(one.verdict(), baseline.text(), model.text(), answered.sample());
-            Verdict otherRuled = ruled(other.verdict(), model.text(), baseline.text(), answered.sample());
+            // What a canary shows is the judge's own taste, not the rule's, and its style is nobody's.
+            boolean canary = Canary.name(answered.key()).filter(name -> !name.equals(Canary.REPEAT)).isPresent();
+            Verdict ruled = canary ? one.verdict() : ruled(one.verdict(), baseline.text(), model.text(), answered.sample());
+            Verdict otherRuled = canary ? other.verdict() : ruled(other.verdict(), model.text(), baseline.text(), answered.sample());
             Statistics statistics = new Battle(ruled.game(false), otherRuled.game(true),
-                    style(model, answered), style(baseline, answered)).statistics();
+                    canary ? NO_STYLE : style(model, answered), canary ? NO_STYLE : style(baseline, answered)).statistics();
             return new Score.Scored(statistics.get(Battle.POINTS) / statistics.get(Battle.WEIGHT), statistics, one.note() + "; " + other.note()
                     + (ruled == one.verdict() && otherRuled == other.verdict() ? "" : "; by language " + ruled + "; " + otherRuled));
         }

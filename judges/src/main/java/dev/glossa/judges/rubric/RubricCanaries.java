@@ -4,6 +4,7 @@ import dev.glossa.harness.Canary;
 import dev.glossa.harness.Sample;
 import dev.glossa.harness.Score;
 import dev.glossa.harness.Statistics;
+import dev.glossa.judges.canary.KnownAnswer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,6 +11,7 @@ import dev.glossa.harness.Sample;
 import dev.glossa.harness.Score;
 import dev.glossa.harness.Statistics;
 import dev.glossa.harness.Target;
+import dev.glossa.judges.canary.KnownAnswer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

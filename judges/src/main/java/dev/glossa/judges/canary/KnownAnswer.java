@@ -1,4 +1,4 @@
-package dev.glossa.judges.rubric;
+package dev.glossa.judges.canary;
 
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.text.DateFormatSymbols;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /// @param question in English, naming the language of the answer
 /// @param lines    the right answer
 /// @param foreign  the same answer in another language
-record KnownAnswer(String question, List<String> lines, List<String> foreign) {
+public record KnownAnswer(String question, List<String> lines, List<String> foreign) {
     private static final int DRAWS = 100;
 
     /// What is asked, by place.
@@ -31,12 +31,12 @@ record KnownAnswer(String question, List<String> lines, List<String> foreign) {
             "Write the names of the seven days of the week in %s, one on each line, beginning with Monday. Write nothing else.",
             "Write the names of the twelve months of the Gregorian year in %s, one on each line, beginning with the first. Write nothing else.");
 
-    static int places() {
+    public static int places() {
         return ASKED.size();
     }
 
     /// Empty where the names are not known in the language.
-    static Optional<KnownAnswer> of(int place, Language language) {
+    public static Optional<KnownAnswer> of(int place, Language language) {
         // The answer in the wrong language is English, which judges forgive most easily; for English, Russian.
         ULocale other = language.code().equals("en") ? ULocale.forLanguageTag("ru") : ULocale.ENGLISH;
         return names(place, ULocale.forLanguageTag(language.code().replace('_', '-')))
@@ -58,21 +58,26 @@ record KnownAnswer(String question, List<String> lines, List<String> foreign) {
                 .filter(month -> !month.isEmpty()).toList());
     }
 
-    Sample sample(Sample item) {
-        return new Sample(item.benchmark(), item.language(), item.item(), question, new Target.Open());
+    /// The question in an item's place, with an open answer.
+    public Sample sample(Sample item) {
+        return sample(item, new Target.Open());
     }
 
-    String right() {
+    public Sample sample(Sample item, Target target) {
+        return new Sample(item.benchmark(), item.language(), item.item(), question, target);
+    }
+
+    public String right() {
         return String.join("\n", lines);
     }
 
-    String inAnotherLanguage() {
+    public String inAnotherLanguage() {
         return String.join("\n", foreign);
     }
 
     /// The answer's characters, as readers see them, in another order: the lines keep their lengths, and none is a word of the
     /// answer unless every draw of many leaves one.
-    String shuffled(long seed) {
+    public String shuffled(long seed) {
         List<List<String>> characters = lines.stream().map(KnownAnswer::characters).toList();
         List<String> all = characters.stream().flatMap(List::stream).collect(Collectors.toCollection(ArrayList::new));
         Random random = new Random(seed);
