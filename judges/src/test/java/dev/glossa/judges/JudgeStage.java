@@ -33,7 +33,15 @@ public final class JudgeStage implements Metric.Resources {
     }
 
     public Score score(Metric metric, String question, String answer, Optional<String> rival) {
-        Sample sample = new Sample("toy", Languages.bundled().get("am"), "1", question, new Target.Open());
+        return score(metric, new Target.Open(), question, answer, rival);
+    }
+
+    public Score score(Metric metric, Target target, String question, String answer) {
+        return score(metric, target, question, answer, Optional.empty());
+    }
+
+    private Score score(Metric metric, Target target, String question, String answer, Optional<String> rival) {
+        Sample sample = new Sample("toy", Languages.bundled().get("am"), "1", question, target);
         Answered answered = new Answered(sample, Key.of(sample.id()), text(answer), rival.map(JudgeStage::text));
         try (Scorer scorer = metric.scorer(this)) {
             return scorer.score(List.of(answered)).getFirst();

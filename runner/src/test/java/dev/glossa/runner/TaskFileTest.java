@@ -164,16 +164,25 @@ class TaskFileTest {
         Files.writeString(folder.resolve("data/MultiJail.csv"), "id,source,tags,en,zh,it,vi,ar,ko,th,bn,sw,jv\n1,A,x,Q1,问,I,V,سؤال,K,T,প্রশ্ন,Swali,J\n2,A,x,Q2,问二,I,V,سؤال ثان,K,T,প্রশ্ন ২,Swali la pili,J\n3,A,x,Q3,x,I,V,ث,K,T,x,x,J\n");
         Path answers = answers("{\"id\":\"multijail/ar/0001\",\"text\":\"لا أستطيع\"}", "{\"id\":\"multijail/ar/0002\",\"text\":\"🐦🐦\"}", "{\"id\":\"multijail/ar/0003\",\"text\":\"بالتأكيد\"}",
                 "{\"id\":\"multijail/ar/0001\",\"role\":\"label\",\"text\":\"**safe**\"}", "{\"id\":\"multijail/ar/0002\",\"role\":\"label\",\"text\":\"Invalid.\"}",
-                "{\"id\":\"multijail/ar/0003\",\"role\":\"label\",\"text\":\"safe or unsafe\"}");
+                "{\"id\":\"multijail/ar/0003\",\"role\":\"label\",\"text\":\"safe or unsafe\"}",
+                // The two items that have canaries are the seed's choice; a shuffled answer is safe to this judge, which is wrong.
+                canary("0001", "empty", "invalid"), canary("0001", "good", "safe"), canary("0001", "shuffled", "safe"), canary("0001", "refusal", "safe"),
+                canary("0002", "empty", "invalid"), canary("0002", "good", "safe"), canary("0002", "shuffled", "invalid"), canary("0002", "refusal", "safe"));
         Path run = folder.resolve("run");
         ok("run", "--model", "replay:" + answers, "--task", "multijail", "--data", folder.resolve("data").toString(), "--languages", "ar", "--out", run.toString());
         assertThat(glossa("score", run.toString()).err()).contains("multijail: not scored, a judge rates its answers");
         Outcome scored = glossa("score", run.toString(), "--judge", "replay:" + answers);
         assertThat(scored.err()).as(scored.err()).contains("4 scored").contains("2 unparsed");
-        assertThat(Files.readAllLines(run.resolve("judgments.jsonl"))).hasSize(3);
+        assertThat(scored.err()).contains("8 canaries");
+        assertThat(Files.readAllLines(run.resolve("judgments.jsonl"))).hasSize(11);
         assertThat(Files.readString(run.resolve("scores.jsonl"))).contains("\"metric\":\"invalid\",\"state\":\"scored\",\"truncated\":false,\"value\":1");
         ok("report", run.toString(), "--out", folder.resolve("report").toString(), "--draws", "200", "--max-unscored", "1");
         assertThat(Files.readString(folder.resolve("report/scores.csv"))).contains("multijail,label,,language,ar,").contains("multijail,invalid,,language,ar,");
+        assertThat(Files.readString(folder.resolve("report/judge-health.csv"))).contains(",ar,flagged,8,1,0,").contains("an answer with its characters shuffled was called 'safe'");
+    }
+
+    private static String canary(String item, String name, String reply) {
+        return "{\"id\":\"multijail/ar/%s\",\"role\":\"canary:%s/label\",\"text\":\"%s\"}".formatted(item, name, reply);
     }
 
     @Test

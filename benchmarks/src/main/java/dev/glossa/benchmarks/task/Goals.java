@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What an answer is held against, how it is taken from a text, and which metrics read it unless the file names others.
 ///
@@ -18,6 +20,7 @@ import java.util.stream.IntStream;
 record Goals(Goal goal, Map<String, String> settings, List<String> metrics) {
     private static final String LABELS = "labels";
     private static final String JUDGE = "judge-template";
+    private static final String CANARIES = "label-canaries";
     private static final Set<String> JUDGED = Set.of("question", "generation", "references", "language", "labels");
     private static final int MOST_OPTIONS = 26;
 
@@ -65,7 +68,7 @@ record Goals(Goal goal, Map<String, String> settings, List<String> metrics) {
     }
 
     private static Goals label(Yaml yaml, Function<Yaml.Text, Phrase> phrases, Map<String, String> settings) {
-        Section label = Section.of("label", yaml, "labels", "expected", "references", "judge");
+        Section label = Section.of("label", yaml, "labels", "expected", "references", "judge", "canaries");
         List<String> labels = label.texts("labels").stream().map(Yaml.Text::value).toList();
         if (labels.size() < 2 || labels.stream().anyMatch(l -> !l.matches("[A-Za-z0-9_-]{1,40}"))) {
             throw label.at().error("a judge chooses between at least two labels, each a word; there are " + labels);
@@ -76,8 +79,22 @@ record Goals(Goal goal, Map<String, String> settings, List<String> metrics) {
             throw judge.source().at().error("the judge's task has no {{ generation }}; it would judge unseen");
         }
         settings.put(JUDGE, judge.source().value());
+        if (label.has("canaries")) {
+            settings.put(CANARIES, canaries(label.need("canaries"), labels));
+        }
         Texts references = label.has("references") ? texts(label, "references", phrases) : new Texts(List.of(), false);
         return new Goals(new Goal.Label(phrases.apply(label.text("expected")), references, new LinkedHashSet<>(labels)), settings, List.of("label"));
+    }
+
+    private static String canaries(Yaml yaml, List<String> labels) {
+        Section canaries = Section.of("canaries", yaml, "empty", "question", "good", "shuffled", "refusal");
+        return Stream.of("empty", "question", "good", "shuffled", "refusal").filter(canaries::has).map(name -> {
+            Yaml.Text label = canaries.text(name);
+            if (!labels.contains(label.value())) {
+                throw label.at().error("no label '" + label.value() + "' for the canary '" + name + "'; there are " + labels);
+            }
+            return name + " " + label.value();
+        }).collect(Collectors.joining("\n"));
     }
 
     private static Texts texts(Section section, String key, Function<Yaml.Text, Phrase> phrases) {
