@@ -1,8 +1,10 @@
 package dev.glossa.runner;
 
 import dev.glossa.harness.run.Juror;
+import dev.glossa.harness.run.Merge;
 import dev.glossa.harness.run.Prices;
 import dev.glossa.harness.run.RunDirectory;
+import dev.glossa.harness.run.Selection;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -21,23 +23,42 @@ import java.util.stream.Stream;
 final class DryScoring implements AutoCloseable {
     private final Path copy;
 
+    private DryScoring(Path copy) {
+        this.copy = copy;
+    }
+
+    /// @param shard the part that is counted; empty for the whole run
     /// @throws IllegalArgumentException when there is no room for the copy
-    DryScoring(Path run) {
+    static DryScoring of(Path run, Optional<Selection.Shard> shard) {
         try {
-            copy = Files.createTempDirectory("glossa-dry-run");
-            try (Stream<Path> files = Files.walk(run)) {
-                for (Path file : files.filter(Files::isRegularFile).filter(file -> !file.getFileName().toString().startsWith(".")).toList()) {
-                    Path to = copy.resolve(run.relativize(file).toString());
-                    Files.createDirectories(to.getParent());
-                    if (file.getFileName().toString().equals("completions.jsonl")) {
-                        link(to, file);
-                    } else {
-                        Files.copy(file, to);
-                    }
+            DryScoring dry = new DryScoring(Files.createTempDirectory("glossa-dry-run"));
+            try {
+                if (shard.isPresent()) {
+                    Merge.part(RunDirectory.read(run), shard.get(), dry.folder());
+                } else {
+                    dry.copy(run);
                 }
+                return dry;
+            } catch (RuntimeException | IOException e) {
+                dry.close();
+                throw e;
             }
         } catch (IOException e) {
             throw new IllegalArgumentException(run + ": cannot be copied for a dry run: " + e.getMessage(), e);
+        }
+    }
+
+    private void copy(Path run) throws IOException {
+        try (Stream<Path> files = Files.walk(run)) {
+            for (Path file : files.filter(Files::isRegularFile).filter(file -> !file.getFileName().toString().startsWith(".")).toList()) {
+                Path to = copy.resolve(run.relativize(file).toString());
+                Files.createDirectories(to.getParent());
+                if (file.getFileName().toString().equals("completions.jsonl")) {
+                    link(to, file);
+                } else {
+                    Files.copy(file, to);
+                }
+            }
         }
     }
 

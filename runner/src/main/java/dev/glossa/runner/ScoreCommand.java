@@ -98,7 +98,7 @@ final class ScoreCommand implements Callable<Integer> {
             description = "BLEU's tokenizer for all languages: none, 13a, intl, zh or char. By default one that suits each.")
     String tokenize;
 
-    @Option(names = "--shard", paramLabel = "i/n", description = "Score only this part of the answers, into --out; glossa merge joins the parts.")
+    @Option(names = "--shard", paramLabel = "i/n", description = "Score only this part of the answers, into --out; glossa merge joins the parts. With --dry-run, count it.")
     String shard;
 
     @Option(names = "--out", paramLabel = "RUN", description = "With --shard: the folder of the part.")
@@ -150,16 +150,13 @@ final class ScoreCommand implements Callable<Integer> {
             if (tokenize != null) {
                 RuleTokenizer.named(tokenize);
             }
-            if ((shard == null) != (out == null)) {
-                throw new IllegalArgumentException("--shard and --out go together: each part has a folder of its own");
+            if (dryRun ? out != null : (shard == null) != (out == null)) {
+                throw new IllegalArgumentException(dryRun ? "--dry-run writes nothing; leave --out out" : "--shard and --out go together: each part has a folder of its own");
             }
             if (shard != null) {
                 Selection.Shard.parse(shard);
             }
             spending.spending();
-            if (dryRun && shard != null) {
-                throw new IllegalArgumentException("--dry-run counts the whole run; leave --shard and --out out");
-            }
             if (dryRun && judges.isEmpty() && plan.points == null) {
                 throw new IllegalArgumentException("--dry-run counts what judges would be asked; name one: --judge URI");
             }
@@ -173,7 +170,7 @@ final class ScoreCommand implements Callable<Integer> {
             return 0;
         }
         if (dryRun) {
-            try (DryScoring dry = new DryScoring(run); Counter counter = Counter.open(judgeTokenizer, backends)) {
+            try (DryScoring dry = DryScoring.of(run, Optional.ofNullable(shard).map(Selection.Shard::parse)); Counter counter = Counter.open(judgeTokenizer, backends)) {
                 return score(dry.folder(), (backend, directory) -> new CountingJudge(backend, counter.tokens(), DryScoring.usual(directory)));
             }
         }

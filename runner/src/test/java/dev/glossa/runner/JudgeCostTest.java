@@ -51,6 +51,14 @@ class JudgeCostTest {
         assertThat(names()).isEqualTo(before);
         // 8 answers, 10 canaries and 4 second ratings in each language.
         assertThat(dry.out()).contains("tokens guessed, four bytes each", "EUR").containsPattern("(?m)^am +22 ").containsPattern("(?m)^km +22 ").containsPattern("(?m)^all +44 ");
+        // Parts are counted apart, and come to the whole.
+        long parts = Stream.of("1/2", "2/2").mapToLong(shard -> {
+            Outcome part = glossa("score", run.toString(), "--judge", "replay:" + answers, "--shard", shard, "--dry-run");
+            assertThat(part.code()).as(part.err()).isZero();
+            return Long.parseLong(part.out().replaceFirst("(?s).*\nall +([0-9]+) .*", "$1"));
+        }).sum();
+        assertThat(parts).isEqualTo(44);
+        assertThat(names()).isEqualTo(before);
         glossa("score", run.toString(), "--judge", "replay:" + answers);
         assertThat(Files.readAllLines(run.resolve("judgments.jsonl"))).hasSize(44);
         Outcome unpriced = glossa("score", run.toString(), "--judge", "replay:" + answers, "--dry-run");
