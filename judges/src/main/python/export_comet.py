@@ -2,7 +2,7 @@
 """Makes a Glossa model folder of a COMET checkpoint.
 
     python3 -m venv export && . export/bin/activate
-    pip install "unbabel-comet==2.2.7" "setuptools<81" onnx onnxruntime onnxconverter-common
+    pip install "unbabel-comet==2.2.7" "setuptools<81" onnx onnxruntime
     python export_comet.py Unbabel/wmt22-comet-da wmt22-comet-da
     glossa score RUN --metric comet --file comet=wmt22-comet-da
 
@@ -146,7 +146,7 @@ def convert(graph, target, precision):
         graph = small
     model = onnx.load(graph)
     if precision == "fp16":
-        from onnxconverter_common import float16
+        from onnxruntime.transformers import float16
         model = float16.convert_float_to_float16(model, keep_io_types=True, disable_shape_infer=True)
     if model.ByteSize() > LARGEST_IN_ONE_FILE:
         onnx.save_model(model, target, save_as_external_data=True, all_tensors_to_one_file=True, location=os.path.basename(target) + ".data")

@@ -9,6 +9,7 @@ of random weights. The Java side's agreement with torch is tested by `CometModel
 """
 import contextlib
 import hashlib
+import importlib.util
 import io
 import json
 import os
@@ -57,7 +58,7 @@ class StandIn(torch.nn.Module):
 
 
 class ExportTest(unittest.TestCase):
-    def export(self, model, *options):
+    def export(self, model, *options, checked=False):
         comet = types.ModuleType("comet")
         comet.load_from_checkpoint = lambda path: model
         comet.download_model = self.fail
@@ -70,7 +71,7 @@ class ExportTest(unittest.TestCase):
         target = os.path.join(self.folder.name, "model")
         with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            export_comet.main([checkpoint, target, "--unchecked", "--opset", "16", *options])
+            export_comet.main([checkpoint, target, "--opset", "16", *([] if checked else ["--unchecked"]), *options])
         with open(os.path.join(target, "manifest.json"), encoding="utf-8") as file:
             return target, json.load(file)
 
@@ -107,6 +108,31 @@ class ExportTest(unittest.TestCase):
         target, _ = self.export(StandIn("unified_metric"))
         for value in onnx.load(os.path.join(target, "model.onnx")).graph.input:
             self.assertEqual([d.dim_param for d in value.type.tensor_type.shape.dim], ["batch", "length"])
+
+    @unittest.skipUnless(importlib.util.find_spec("onnxruntime"), "python3 -m pip install onnxruntime")
+    def test_every_precision_runs_beside_the_checkpoint(self):
+        for precision in ("fp32", "fp16", "int8"):
+            for kind in ("regression_metric", "unified_metric", "xcomet_metric"):
+                with self.subTest(precision=precision, kind=kind):
+                    torch.manual_seed(3)
+                    target, manifest = self.export(StandIn(kind), "--precision", precision, checked=True)
+                    self.assertEqual(manifest["precision"], precision)
+
+    @unittest.skipUnless(importlib.util.find_spec("onnxruntime"), "python3 -m pip install onnxruntime")
+    def test_a_graph_that_differs_from_the_checkpoint_is_refused(self):
+        model = StandIn("unified_metric")
+        parts, whole = [], export_comet.export_all
+
+        def spoiled(*arguments):
+            parts.append(whole(*arguments))
+            with torch.no_grad():
+                model.estimator.bias += 1
+            return parts[-1]
+        export_comet.export_all = spoiled
+        self.addCleanup(setattr, export_comet, "export_all", whole)
+        with self.assertRaises(SystemExit) as refusal:
+            self.export(model, checked=True)
+        self.assertIn("the export failed", str(refusal.exception))
 
     def test_models_that_glossa_cannot_score_are_refused(self):
         for model, why in ((StandIn("ranking_metric"), "cannot be exported"), (StandIn("unified_metric", ("mt", "src", "ref")), "not CometKiwi"),
