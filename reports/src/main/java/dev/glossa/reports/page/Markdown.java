@@ -23,6 +23,9 @@ final class Markdown {
             }
             for (ReportPage.Part part : section.parts()) {
                 out.append("\n### ").append(escaped(part.title())).append('\n');
+                if (!part.caution().isEmpty()) {
+                    out.append('\n').append(escaped(part.caution())).append('\n');
+                }
                 Stream.concat(part.pictures().stream(), part.more().stream()).forEach(p -> out.append("\n![").append(escaped(p.title())).append("](charts/").append(p.name()).append(".png)\n"));
                 if (!part.groups().isEmpty()) {
                     table(out, part.groups());
