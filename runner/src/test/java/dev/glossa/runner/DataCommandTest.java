@@ -99,6 +99,29 @@ class DataCommandTest {
         return Files.writeString(folder.resolve("answers.jsonl"), "{\"id\":\"global-mgsm/km/0001\",\"text\":\"መልስ: 0\"}\n");
     }
 
+    /// A fastText file of the hub, pulled by its name, identifies languages without a further connection.
+    @Test
+    void aLanguageIdentifierIsPulledAndThenScoresOffline() throws Exception {
+        serve();
+        Path lid = Path.of("../../shared/parity/lid/tiny_lid.ftz");
+        assumeTrue(Files.exists(lid), "no shared/parity/lid beside the repository");
+        fake.add("org/identifier", false, Map.of("model.ftz", Files.readAllBytes(lid), "other.bin", new byte[9]));
+        Path run = folder.resolve("run");
+        glossa("data", "pull", "global-mgsm", "--languages", "am");
+        Files.writeString(folder.resolve("answers.jsonl"), "{\"id\":\"global-mgsm/am/0001\",\"text\":\"ልጆች ባቡር አሮጌ ክረምት ልጆች ግን።\"}\n");
+        glossa("run", "--model", "replay:" + folder.resolve("answers.jsonl"), "--benchmark", "global-mgsm", "--languages", "am", "--out", run.toString());
+        String uri = "lid=hf:org/identifier/model.ftz";
+        Outcome missing = glossa("score", run.toString(), "--file", uri);
+        assertThat(missing.err()).contains("glossa data pull hf:org/identifier/model.ftz").hasLineCount(1);
+        Outcome pulled = glossa("data", "pull", "hf:org/identifier/model.ftz");
+        assertThat(pulled.code()).as(pulled.err()).isZero();
+        fake.close();
+        Outcome scored = glossa("score", run.toString(), "--file", uri);
+        assertThat(scored.code()).as(scored.err()).isZero();
+        assertThat(Files.readString(run.resolve("scores.jsonl"))).contains("\"metric\":\"lpr\",\"state\":\"scored\",\"truncated\":false,\"value\":1");
+        assertThat(Files.readString(run.resolve("scoring.json"))).contains("lid:model.ftz");
+    }
+
     @Test
     void whatIsPulledIsFoundWithoutBeingTold() throws Exception {
         serve();
