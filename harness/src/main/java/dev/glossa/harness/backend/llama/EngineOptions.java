@@ -90,6 +90,11 @@ record EngineOptions(Path library, Path model, int context, OptionalInt parallel
         return model.size() < SMALL ? 1 : Runtime.getRuntime().availableProcessors();
     }
 
+    /// The JVM's flags of a worker. A small model's answers are there before an optimising compiler would pay.
+    List<String> compiler() {
+        return model.toFile().length() < SMALL ? List.of("-XX:TieredStopAtLevel=1") : List.of();
+    }
+
     /// The command line of a worker.
     List<String> arguments() {
         List<String> out = new ArrayList<>();

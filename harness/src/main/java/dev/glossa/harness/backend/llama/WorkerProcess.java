@@ -60,17 +60,24 @@ final class WorkerProcess {
     /// @param environment variables added to our own, such as the GPU that the worker may see
     /// @param patience    how long an engine with work may stand still before it counts as hanging
     static WorkerProcess start(EngineOptions options, Map<String, String> environment, Duration patience) {
-        return start(Worker.class, options.arguments(), environment, patience);
+        return start(Worker.class, options.compiler(), options.arguments(), environment, patience);
+    }
+
+    static WorkerProcess start(Class<?> program, List<String> arguments, Map<String, String> environment, Duration patience) {
+        return start(program, List.of(), arguments, environment, patience);
     }
 
     /// @param program whose `main` the process runs
-    static WorkerProcess start(Class<?> program, List<String> arguments, Map<String, String> environment, Duration patience) {
+    /// @param flags   of its JVM, besides those that every worker has
+    private static WorkerProcess start(Class<?> program, List<String> flags, List<String> arguments, Map<String, String> environment, Duration patience) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-Xmx1g", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8",
                 // A crash leaves no files behind; its report goes where we read it.
                 "-XX:+DisplayVMOutputToStderr", "-XX:+ErrorFileToStderr", "-XX:-CreateCoredumpOnCrash",
-                "-cp", classPath(), program.getName()));
+                "-cp", classPath()));
+        command.addAll(flags);
+        command.add(program.getName());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
