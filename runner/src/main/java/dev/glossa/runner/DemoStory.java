@@ -40,7 +40,23 @@ record DemoStory(JsonNode verdict) {
                 "%s is the checkpoint after %s, and over all languages its translations from English changed by %s.".formatted(
                         verdict.get("candidate").asString(), verdict.get("base").asString(), overall().map(DemoStory::change).orElse("nothing that can be compared")),
                 "Region by region: %s.".formatted(changed.isEmpty() ? "no change that is more than chance" : String.join("; ", changed)),
-                "A mean over languages hides who pays; Glossa reports by language, region and web presence, and stops such a checkpoint.");
+                switch (decision()) {
+                    case "NO-GO" -> "The gate says NO-GO" + stopped().map(names -> ", and names " + names + (violated("overall").isEmpty() ? ": a mean over languages would have hidden who pays." : "."))
+                            .orElse(": the mean over all languages itself fell by more than the policy allows.");
+                    case "GO" -> "The gate says GO: nothing that its policy guards was lost by more than it allows.";
+                    default -> "The gate says %s: with so few items, a loss of more than its policy allows can be neither shown nor ruled out.".formatted(decision());
+                });
+    }
+
+    /// Whom the gate stops the candidate for: languages, else regions.
+    private Optional<String> stopped() {
+        List<String> languages = violated("language").stream().map(f -> name(f.get("group").asString())).distinct().toList();
+        List<String> named = languages.isEmpty() ? violated("region").stream().map(f -> f.get("group").asString()).distinct().toList() : languages;
+        return switch (named.size()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of(named.getFirst());
+            default -> Optional.of(String.join(", ", named.subList(0, named.size() - 1)) + " and " + named.getLast());
+        };
     }
 
     String because() {
