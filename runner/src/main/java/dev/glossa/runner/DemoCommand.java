@@ -66,23 +66,28 @@ final class DemoCommand implements Callable<Integer> {
         for (String name : List.of(BASE + ".gguf", CANDIDATE + ".gguf", JUDGE + ".gguf", "judge.txt", "policy.yaml")) {
             copy(name);
         }
-        Stream<List<String>> steps = Stream.of(
-                run(BASE), score(BASE), run(CANDIDATE), score(CANDIDATE),
-                List.of("report", folder("runs/" + BASE), folder("runs/" + CANDIDATE), "--out", folder("report")),
-                List.of("compare", folder("runs/" + BASE), folder("runs/" + CANDIDATE), "--gate", folder("models/policy.yaml"),
+        Steps steps = new Steps(command, backends);
+        // One core is enough for a model of this size, and for a chart.
+        int code = steps.sideBySide(List.of(List.of(run(BASE), score(BASE)), List.of(run(CANDIDATE), score(CANDIDATE))));
+        if (code != 0) {
+            return code;
+        }
+        List<List<String>> others = new ArrayList<>(List.of(
+                withRuns(List.of("compare"), "--gate", folder("models/policy.yaml"),
                         "--markdown", folder("comparison.md"), "--junit", folder("comparison.xml"), "--json", folder("comparison.json")),
-                List.of("leaderboard", folder("runs/" + BASE), folder("runs/" + CANDIDATE), "--published", "--out", folder("leaderboard")));
-        List<List<String>> all = new ArrayList<>(steps.toList());
-        PAGES.keySet().forEach(code -> all.add(List.of("language", code, folder("runs/" + BASE), folder("runs/" + CANDIDATE), "--out", folder("languages/" + code))));
-        Steps commands = new Steps(command, backends);
-        for (List<String> step : all) {
-            int code = commands.quietly(step);
-            if (code != 0 && !step.getFirst().equals("compare")) {
-                return code;
-            }
+                withRuns(List.of("leaderboard"), "--published", "--out", folder("leaderboard"))));
+        PAGES.keySet().forEach(language -> others.add(withRuns(List.of("language", language), "--out", folder("languages/" + language))));
+        code = steps.sideBySide(List.of(List.of(withRuns(List.of("report"), "--out", folder("report"))), others));
+        if (code != 0) {
+            return code;
         }
         command.commandLine().getOut().println(page().toAbsolutePath());
         return 0;
+    }
+
+    /// A command about both checkpoints.
+    private List<String> withRuns(List<String> command, String... options) {
+        return Stream.of(command, List.of(folder("runs/" + BASE), folder("runs/" + CANDIDATE)), List.of(options)).flatMap(List::stream).toList();
     }
 
     private List<String> run(String name) {

@@ -4,10 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -56,9 +57,16 @@ record DemoInstance(Template template, List<Integer> slots) {
     ///
     /// @param kinds how many kinds of the template take turns; the first slot is the kind
     static List<DemoInstance> test(Template template, int kinds) {
-        List<List<DemoInstance>> byKind = IntStream.range(0, kinds).mapToObj(kind -> template.all().stream()
-                .filter(one -> one.isTest() && (kinds == 1 || one.slots.getFirst() == kind))
-                .sorted(Comparator.comparing(one -> HexFormat.of().formatHex(one.digest()))).toList()).toList();
+        // Sorted by their digests, each of which is computed once.
+        SortedMap<String, DemoInstance> tests = new TreeMap<>();
+        for (DemoInstance one : template.all()) {
+            byte[] digest = one.digest();
+            if (isTest(digest)) {
+                tests.put(HexFormat.of().formatHex(digest), one);
+            }
+        }
+        List<List<DemoInstance>> byKind = IntStream.range(0, kinds).mapToObj(kind -> tests.values().stream()
+                .filter(one -> kinds == 1 || one.slots.getFirst() == kind).toList()).toList();
         List<DemoInstance> turns = new ArrayList<>();
         int longest = byKind.stream().mapToInt(List::size).max().orElseThrow();
         for (int turn = 0; turn < longest; turn++) {
@@ -77,7 +85,11 @@ record DemoInstance(Template template, List<Integer> slots) {
     }
 
     boolean isTest() {
-        return (digest()[0] & 0xff) < TEST;
+        return isTest(digest());
+    }
+
+    private static boolean isTest(byte[] digest) {
+        return (digest[0] & 0xff) < TEST;
     }
 
     int slot(int index) {

@@ -71,6 +71,7 @@ class LauncherStartTest {
         for (String lasting : new String[] {"chrf", "ter", "-ci", "--paired-bs", "-tok"}) {
             assertThat(machine.glossa("metric", "ref.txt", lasting).flags()).doesNotContain("<-XX:TieredStopAtLevel=1>");
         }
+        assertThat(machine.glossa("demo").flags()).contains("<-XX:TieredStopAtLevel=1>");
         assertThat(machine.glossa("score", "run").flags()).doesNotContain("<-XX:TieredStopAtLevel=1>")
                 .contains("<--enable-native-access=ALL-UNNAMED>", "<-Djava.awt.headless=true>", "<-Dstdout.encoding=UTF-8>");
     }
