@@ -124,6 +124,24 @@ public record Comparison(Table table, List<PerLanguage> languages, Noise noise, 
                         && table.metric().reservation(languages.get(i).language()).isEmpty() && of.test(languages.get(i).language())).toArray();
     }
 
+    /// How the errors of two means go together, as far as they come from items that both rest on; from -1 to 1.
+    public double correlation(Predicate<Language> of, Predicate<Language> other) {
+        float[] one = drawnMean(chosen(of));
+        float[] two = drawnMean(chosen(other));
+        double meanOne = 0;
+        double meanTwo = 0;
+        for (int d = 0; d < one.length; d++) {
+            meanOne += one[d] / (double) one.length;
+            meanTwo += two[d] / (double) one.length;
+        }
+        double product = 0;
+        for (int d = 0; d < one.length; d++) {
+            product += (one[d] - meanOne) * (two[d] - meanTwo);
+        }
+        double errors = mean(of).orElseThrow().error() * mean(other).orElseThrow().error();
+        return errors == 0 ? 0 : Math.clamp(product / (one.length - 1) / errors, -1, 1);
+    }
+
     private Estimate mean(int[] chosen) {
         double value = Arrays.stream(chosen).mapToDouble(i -> languages.get(i).difference().value()).sum() / chosen.length;
         int clusters = clusters(chosen);

@@ -22,6 +22,7 @@ import dev.glossa.reports.gate.Verdict.Status;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,11 +32,8 @@ import java.util.function.Predicate;
 /// Decides by a policy whether a candidate may replace its base.
 ///
 /// A group holds when a one-sided test at `alpha` shows that it lost less than the margin (non-inferiority). It is violated
-/// when it dropped by more than the margin and the drop is not by chance: significant after Holm's adjustment over all groups
-/// of its tier, so that ten regions and bins cry wolf no more often than one. Tests of drops are two-sided, although only a drop
-/// counts: groups and languages then cry wolf half as often as their levels say, and both together as often. A language can only veto, by a drop beyond
-/// the margin that is significant after Benjamini and Hochberg's adjustment over the rule's languages: a few hundred items
-/// cannot show that nothing was lost.
+/// when it dropped by more than the margin and the drop is not by chance ([Adjustment]). A language can only veto, by such a
+/// drop: a few hundred items cannot show that nothing was lost.
 public final class Gate {
     private static final int SAMPLES = 5;
     /// Enough to tell 0.05 from 0.04 at a language; the decision rests on none of them.
@@ -57,10 +55,11 @@ public final class Gate {
     /// @param again models that are the base once more: what differs between them and the base is noise
     public Verdict judge(int base, int candidate, List<Integer> again) {
         List<Finding> findings = new ArrayList<>();
+        Map<Finding, Adjustment.Mean> tested = new IdentityHashMap<>();
         for (Rule rule : policy.rules()) {
-            findings.addAll(findings(rule, base, candidate, again));
+            findings.addAll(findings(rule, base, candidate, again, tested));
         }
-        List<Finding> adjusted = holm(findings);
+        List<Finding> adjusted = Adjustment.of(policy, findings, tested, numbers.seed());
         return new Verdict(scores.models().get(base), scores.models().get(candidate), decision(adjusted), adjusted, moved(base, candidate, again));
     }
 
@@ -102,7 +101,7 @@ public final class Gate {
         return clear ? Decision.GO : Decision.INCONCLUSIVE;
     }
 
-    private List<Finding> findings(Rule rule, int base, int candidate, List<Integer> again) {
+    private List<Finding> findings(Rule rule, int base, int candidate, List<Integer> again, Map<Finding, Adjustment.Mean> tested) {
         Optional<Table> found = scores.table(rule.benchmark(), rule.metric());
         if (found.isEmpty()) {
             return List.of(nothing(rule, rule.benchmark(), rule.benchmark(), "no run has " + rule.metric() + " scores of " + rule.benchmark()));
@@ -125,7 +124,7 @@ public final class Gate {
                 findings.add(nothing(rule, language.code(), Names.of(language), "no item has a score of both"));
             }
         }
-        findings.addAll(rule.over() == Group.Kind.LANGUAGE ? byLanguage(rule, comparison, selected) : byGroup(rule, table, comparison, selected));
+        findings.addAll(rule.over() == Group.Kind.LANGUAGE ? byLanguage(rule, comparison, selected) : byGroup(rule, comparison, selected, tested));
         return findings.isEmpty() ? List.of(nothing(rule, rule.benchmark(), rule.benchmark(), "the rule's languages have no scores")) : findings;
     }
 
@@ -154,7 +153,7 @@ public final class Gate {
         return Noise.of(table, same, candidate, numbers.seed()).over(table.askings(base), table.askings(candidate));
     }
 
-    private List<Finding> byGroup(Rule rule, Table table, Comparison comparison, Set<Language> selected) {
+    private List<Finding> byGroup(Rule rule, Comparison comparison, Set<Language> selected, Map<Finding, Adjustment.Mean> tested) {
         List<Language> compared = comparison.languages(selected::contains);
         List<Finding> findings = new ArrayList<>();
         // The selected languages are their own headline here: a rule may be about other languages than the published ones.
@@ -169,7 +168,7 @@ public final class Gate {
                 continue;
             }
             Set<Language> members = Set.copyOf(group.languages());
-            Estimate points = points(comparison.mean(members::contains).orElseThrow(), table.metric());
+            Estimate points = points(comparison.mean(members::contains).orElseThrow(), comparison.table().metric());
             double unscored = unscored(comparison, members);
             double bound = points.lowest(policy.alpha());
             Status status = unscored > policy.maxUnscored() ? Status.UNSCORED : bound > -rule.margin() ? Status.HOLDS : Status.UNDECIDED;
@@ -179,6 +178,7 @@ public final class Gate {
                     status, Optional.of(points), Optional.empty(), bound, Math.min(1, 2 * points.below(0)), Optional.empty(), points.detectable(policy.alpha()),
                     status == Status.UNSCORED ? share(unscored) : group.languages().size() + (group.languages().size() == 1 ? " language" : " languages"),
                     read(comparison, worst, false), read(comparison, worst.reversed(), true)));
+            tested.put(findings.getLast(), new Adjustment.Mean(comparison, members));
         }
         return findings;
     }
@@ -202,45 +202,19 @@ public final class Gate {
 
     private List<Finding> byLanguage(Rule rule, Comparison comparison, Set<Language> selected) {
         List<PerLanguage> tested = comparison.languages().stream().filter(l -> selected.contains(l.language())).toList();
-        double[] adjusted = FalseDiscovery.adjusted(tested.stream().mapToDouble(PerLanguage::p).toArray());
         Map<Language, Estimate> pooled = pooled(comparison, selected::contains);
         List<Finding> findings = new ArrayList<>();
-        for (int i = 0; i < adjusted.length; i++) {
-            PerLanguage language = tested.get(i);
+        for (PerLanguage language : tested) {
             Estimate points = points(language.difference(), comparison.table().metric());
-            Status status = language.unscored() > policy.maxUnscored() ? Status.UNSCORED
-                    : points.value() < -rule.margin() && adjusted[i] <= policy.fdr() ? Status.VIOLATED : Status.PASSES;
+            Status status = language.unscored() > policy.maxUnscored() ? Status.UNSCORED : Status.PASSES;
             findings.add(new Finding(rule, language.language().code(), Names.of(language.language()), status, Optional.of(points),
                     Optional.ofNullable(pooled.get(language.language())).map(p -> points(p, comparison.table().metric())), points.lowest(policy.alpha()),
-                    points.value() < 0 ? adjusted[i] : 1,
+                    language.p(),
                     Optional.of(comparison.tests(language.language(), Math.min(numbers.draws(), PERMUTATIONS), numbers.seed())), points.detectable(policy.alpha()),
                     status == Status.UNSCORED ? share(language.unscored()) : language.better() + " items better, " + language.worse() + " worse",
                     comparison.changed(language.language(), false, SAMPLES), comparison.changed(language.language(), true, SAMPLES)));
         }
         return findings;
-    }
-
-    /// Group findings with Holm's adjustment over their tier, and the violations that it leaves.
-    private List<Finding> holm(List<Finding> findings) {
-        List<Finding> adjusted = new ArrayList<>(findings);
-        for (Tier tier : Tier.values()) {
-            List<Integer> tested = new ArrayList<>();
-            for (int i = 0; i < findings.size(); i++) {
-                Finding f = findings.get(i);
-                if (f.rule().tier() == tier && f.rule().over() != Group.Kind.LANGUAGE && f.difference().isPresent() && f.status() != Status.UNSCORED) {
-                    tested.add(i);
-                }
-            }
-            tested.sort(Comparator.comparingDouble(i -> findings.get(i).p()));
-            double least = 0;
-            for (int rank = 0; rank < tested.size(); rank++) {
-                Finding f = findings.get(tested.get(rank));
-                least = Math.min(1, Math.max(least, f.p() * (tested.size() - rank)));
-                boolean violated = f.difference().orElseThrow().value() < -f.rule().margin() && least <= policy.alpha();
-                adjusted.set(tested.get(rank), f.with(violated ? Status.VIOLATED : f.status(), least));
-            }
-        }
-        return adjusted;
     }
 
     private static Finding nothing(Rule rule, String group, String label, String why) {
