@@ -19,9 +19,13 @@ import java.util.stream.IntStream;
 ///
 /// Groups are one family: the most significant of them is a false alarm no more often than `alpha` says; how far they repeat
 /// each other is known from the draws of their items. Languages of all the tier's rules are another, held to `fdr` by Benjamini
-/// and Hochberg. Where a tier has both, each family has half of its level, so that the night as a whole keeps it. Probabilities are
+/// and Hochberg. Where a tier has both, they share its level, so that the night as a whole keeps it. Probabilities are
 /// two-sided, although only a drop counts: an alarm is half as frequent as the levels say.
 final class Adjustment {
+    /// The share of a tier's level that its groups have where it has both: a drop that many languages share is what they are to
+    /// find, small as it may be, while a language that vetoes alone is to be far from chance.
+    private static final double GROUPS = 0.8;
+
     /// What a group's finding rests on.
     record Mean(Comparison comparison, Set<Language> members) {}
 
@@ -34,15 +38,15 @@ final class Adjustment {
         for (Tier tier : Tier.values()) {
             int[] groups = tested(findings, tier, false);
             int[] languages = tested(findings, tier, true);
-            int families = groups.length > 0 && languages.length > 0 ? 2 : 1;
+            boolean shared = groups.length > 0 && languages.length > 0;
             double[] byGroup = MaxStatistic.adjusted(IntStream.of(groups).mapToDouble(i -> findings.get(i).p() / 2).toArray(), correlation(groups, findings, means), seed);
             double[] byLanguage = FalseDiscovery.adjusted(IntStream.of(languages).mapToDouble(i -> findings.get(i).p()).toArray());
             for (int k = 0; k < groups.length; k++) {
-                adjusted.set(groups[k], decided(findings.get(groups[k]), 2 * byGroup[k] * families, policy.alpha()));
+                adjusted.set(groups[k], decided(findings.get(groups[k]), 2 * byGroup[k] / (shared ? GROUPS : 1), policy.alpha()));
             }
             for (int k = 0; k < languages.length; k++) {
                 Finding finding = findings.get(languages[k]);
-                adjusted.set(languages[k], decided(finding, finding.difference().orElseThrow().value() < 0 ? byLanguage[k] * families : 1, policy.fdr()));
+                adjusted.set(languages[k], decided(finding, finding.difference().orElseThrow().value() < 0 ? byLanguage[k] / (shared ? 1 - GROUPS : 1) : 1, policy.fdr()));
             }
         }
         return adjusted;
