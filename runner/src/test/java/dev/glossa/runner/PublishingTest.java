@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// What is published of a run, and what others can check of it. The run translates sentences of a data set that asks not to
 /// be republished, with a model that repeats source and reference as models do, and answers open questions before a judge.
@@ -210,13 +212,32 @@ class PublishingTest {
         assertThat(changed.out()).contains("1 differ", "0.99 in the run");
     }
 
+    /// The form is that of huggingface/hub-docs, `eval-results.md`: the keys of an entry, and which of them it cannot do without.
     @Test
     void resultsGoToTheHubInItsOwnForm() throws Exception {
         Path out = folder.resolve(".eval_results");
         Outcome exported = glossa("export", run.toString(), "--to", "hub", "--out", out.toString());
         assertThat(exported.code()).as(exported.err()).isZero();
         String yaml = Files.readString(out.resolve("flores.yaml"));
-        assertThat(yaml).contains("- dataset:\n    id: \"Muennighoff/flores200\"\n    task_id: \"am\"\n  value: ", "  notes: \"chrf in am; 3 samples, 0 of them unscored; as the metric gives it; signature benchmark:flores|");
         holdsNoText(yaml, "flores.yaml");
+        JsonNode entries = new YAMLMapper().readTree(yaml);
+        assertThat(entries.isArray()).isTrue();
+        List<String> tasks = new ArrayList<>();
+        for (JsonNode entry : entries) {
+            assertThat(entry.propertyNames()).contains("dataset", "value").isSubsetOf("dataset", "value", "verifyToken", "date", "source", "evaluation_framework", "notes");
+            JsonNode dataset = entry.get("dataset");
+            assertThat(dataset.propertyNames()).contains("id", "task_id").isSubsetOf("id", "task_id", "revision");
+            assertThat(dataset.get("id").asString()).isEqualTo("Muennighoff/flores200");
+            assertThat(dataset.get("task_id").isString()).isTrue();
+            assertThat(!dataset.has("revision") || dataset.get("revision").asString().matches("[0-9a-f]{7,64}")).isTrue();
+            assertThat(entry.get("value").isNumber()).isTrue();
+            // As text: YAML readers of other languages take an unquoted day for a date.
+            assertThat(entry.get("date").isString()).isTrue();
+            assertThat(java.time.LocalDate.parse(entry.get("date").asString())).isNotNull();
+            assertThat(entry.get("notes").asString()).startsWith("chrf in ").contains("3 samples, 0 of them unscored; as the metric gives it; signature benchmark:flores|");
+            tasks.add(dataset.get("task_id").asString());
+        }
+        assertThat(tasks).containsExactlyInAnyOrder("am", "ur", "km");
+        assertThat(Files.list(out)).allMatch(file -> file.toString().endsWith(".yaml"));
     }
 }
