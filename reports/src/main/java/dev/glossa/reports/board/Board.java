@@ -95,10 +95,14 @@ public record Board(List<Column> columns, List<Model> models, List<Standing> sta
                 cell.languages(), cell.counts(), cell.signature(), String.join("; ", marks), cell.note().isEmpty() ? flag(cell) : cell.note());
     }
 
-    /// What stands beside a number whose judge rated a canary wrongly.
+    /// What stands beside a number whose judge rated a canary wrongly, and after a colon where and how.
     private static String flag(Cell cell) {
-        return cell.flagged().isEmpty() ? "" : cell.group().kind() == Group.Kind.LANGUAGE ? "judge flagged"
-                : "judge flagged in " + cell.flagged().size() + " of " + cell.languages() + (cell.languages() == 1 ? " language" : " languages");
+        if (cell.flagged().isEmpty()) {
+            return "";
+        }
+        String where = cell.group().kind() == Group.Kind.LANGUAGE ? ""
+                : " in " + cell.flagged().size() + " of " + cell.languages() + (cell.languages() == 1 ? " language" : " languages");
+        return Standing.FLAGGED + where + ": " + String.join("; ", cell.flagged().entrySet().stream().map(e -> e.getKey().name() + ", " + e.getValue()).toList());
     }
 
     private static List<Standing> printed(Published results, Published.Reading reading, List<Group> groups) {

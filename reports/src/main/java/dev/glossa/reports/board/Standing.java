@@ -30,6 +30,8 @@ public record Standing(
         String signature,
         String mark,
         String note) {
+    /// How the note of a number begins whose judge is flagged; a colon and the reasons follow.
+    public static final String FLAGGED = "judge flagged";
 
     /// Whether it may be compared with the column's other unmarked numbers.
     public boolean isComparable() {

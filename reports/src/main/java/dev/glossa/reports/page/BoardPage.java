@@ -167,10 +167,12 @@ record BoardPage(List<Column> columns, boolean composite, List<Line> lines, List
         // The paper prints two decimals of values from 0 to 1.
         String text = s.value().isEmpty() ? "–" : s.published() && s.group().kind() == Group.Kind.LANGUAGE
                 ? Printed.number(printed.value(s.value().getAsDouble()), 0) : printed.text(s.value().getAsDouble(), s.interval());
+        boolean flagged = s.note().startsWith(Standing.FLAGGED);
         String counts = s.published() ? "" : (s.group().kind() == Group.Kind.LANGUAGE ? "" : s.languages() + (s.languages() == 1 ? " language; " : " languages; "))
-                + Matrix.counts(s.counts()) + (s.note().isEmpty() ? "" : "; " + s.note().replaceFirst(":.*", ""));
+                + Matrix.counts(s.counts()) + (s.note().isEmpty() || flagged ? "" : "; " + s.note().replaceFirst(":.*", ""));
         OptionalDouble sort = s.value();
         return new Number(new Matrix.Entry(text, printed.range(s.interval()), sort.isPresent() ? Double.toString(printed.value(sort.getAsDouble())) : "",
-                s.published() && !s.mark().contains("of the paper") && s.group().kind() != Group.Kind.LANGUAGE ? s.languages() + (s.languages() == 1 ? " language" : " languages") : counts), s.rank().map(r -> r.text()).orElse(""), s.mark());
+                s.published() && !s.mark().contains("of the paper") && s.group().kind() != Group.Kind.LANGUAGE ? s.languages() + (s.languages() == 1 ? " language" : " languages") : counts,
+                flagged ? s.note().replaceFirst("(?s):.*", "") : "", flagged ? s.note().replaceFirst("(?s)^[^:]*: ", "") : ""), s.rank().map(r -> r.text()).orElse(""), s.mark());
     }
 }

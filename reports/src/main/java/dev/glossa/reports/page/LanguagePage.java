@@ -131,7 +131,8 @@ record LanguagePage(String own, String name, String tag, String dir, String deta
         List<Fact> facts = new ArrayList<>();
         for (Aggregate reading : readings) {
             Printed own = Printed.of(reading.table().metric());
-            facts.add(new Fact(reading.table().metric().name() + (reading.facet().isEmpty() ? "" : ": " + Visible.line(reading.facet())) + (own.unit().isEmpty() ? "" : ", " + own.unit()),
+            String label = words(reading);
+            facts.add(new Fact(label + (own.unit().isEmpty() || label.contains("a hundred") ? "" : ", " + own.unit()),
                     models.stream().map(model -> cell(reading, language, model).map(c -> Matrix.entry(c, own)).orElse(Matrix.Entry.NONE)).toList()));
         }
         language.region().ifPresent(region -> facts.add(new Fact("Place among languages of " + Visible.line(region.name()), models.stream()
@@ -149,6 +150,24 @@ record LanguagePage(String own, String name, String tag, String dir, String deta
         String remark = headline.reserved().containsKey(language) ? Visible.line(headline.reserved().get(language))
                 : headline.table().metric().scale() == Metric.Scale.POINTS ? "chrF and its like depend on how a language is written: places among other languages say little." : "";
         return new Section(benchmark, remark, Matrix.heads(headline, names, signatures), facts);
+    }
+
+    /// A reading as its table names it; language fidelity in words, since its names say nothing to a speaker.
+    private static String words(Aggregate reading) {
+        String name = reading.table().metric().name() + (reading.facet().isEmpty() ? "" : ": " + Visible.line(reading.facet()));
+        String said = switch (name) {
+            case "lpr", "lpr-icu" -> "Answers wholly in this language";
+            case "lpr: english", "lpr-icu: english" -> "Answers mostly in English";
+            case "lpr: own-script", "lpr-icu: own-script" -> "Letters in this language's script";
+            case "lpr: latin-script", "lpr-icu: latin-script" -> "Letters in the Latin script, where it is foreign";
+            case "lpr: other-scripts", "lpr-icu: other-scripts" -> "Letters in other scripts";
+            case "lpr: switches", "lpr-icu: switches" -> "Foreign spans in a hundred answers";
+            case "lpr: counted", "lpr-icu: counted", "line-acc: counted", "line-acc-icu: counted" -> "Answers long enough to tell";
+            case "line-acc", "line-acc-icu" -> "Lines in this language";
+            case "wpr", "wpr-icu" -> "Answers without English words";
+            default -> "";
+        };
+        return said.isEmpty() ? name : said + " (" + name + ")";
     }
 
     private static List<Matrix.Entry> shares(Aggregate headline, Language language, List<String> models, ToLongFunction<Counts> state) {
