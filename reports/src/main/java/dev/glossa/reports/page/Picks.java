@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 
@@ -41,17 +42,25 @@ final class Picks implements Reading.Listener {
     /// @return failures, worst first, then successes, best first
     List<List<Item>> worstAndBest(String benchmark, String metric, boolean ascending, int most) {
         List<Item> all = new ArrayList<>(items.getOrDefault(benchmark, Map.of()).values());
-        all.sort(Comparator.comparingDouble((Item item) -> goodness(item, metric) * (ascending ? 1 : -1)).thenComparingLong(item -> digest(item.item())));
+        int sign = ascending ? 1 : -1;
+        double lowest = all.stream().flatMap(item -> item.scores().values().stream()).map(byMetric -> value(byMetric, metric)).filter(OptionalDouble::isPresent)
+                .mapToDouble(value -> sign * value.getAsDouble()).min().orElse(0);
+        all.sort(Comparator.comparingDouble((Item item) -> goodness(item, metric, sign, lowest)).thenComparingLong(item -> digest(item.item())));
         int each = Math.min(most, (all.size() + 1) / 2);
         List<Item> best = new ArrayList<>(all.subList(Math.max(each, all.size() - most), all.size()));
         Collections.reverse(best);
         return List.of(List.copyOf(all.subList(0, each)), List.copyOf(best));
     }
 
-    /// The mean over models; an answer without a score is worth nothing here.
-    private static double goodness(Item item, String metric) {
-        return item.scores().values().stream().mapToDouble(byMetric -> byMetric.get(metric) instanceof ScoreRecord record
-                && record.score() instanceof Score.Scored scored ? scored.value() : 0).average().orElse(0);
+    /// The mean over models, more being better; an answer without a score is worth as little as the worst that has one.
+    private static double goodness(Item item, String metric, int sign, double lowest) {
+        return item.scores().values().stream().map(byMetric -> value(byMetric, metric))
+                .mapToDouble(value -> value.isPresent() ? sign * value.getAsDouble() : lowest).average().orElse(lowest);
+    }
+
+    private static OptionalDouble value(Map<String, ScoreRecord> byMetric, String metric) {
+        return byMetric.get(metric) instanceof ScoreRecord record && record.score() instanceof Score.Scored scored
+                ? OptionalDouble.of(scored.value()) : OptionalDouble.empty();
     }
 
     private static long digest(String item) {
