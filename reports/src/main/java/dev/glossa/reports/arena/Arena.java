@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Models that were compared with the same baselines, or with each other's, under one judge.
 ///
@@ -96,19 +97,21 @@ public record Arena(String benchmark, String judged, List<String> players, List<
             games.cluster()[i] = questions.get(row.item());
         }
         return new Standing(language, questions.size(), Ratings.of(players, games, false, intervals.mode(), draws, seed),
-                Ratings.of(players, games, true, intervals.mode(), draws, seed), lengths(some, questions, draws, seed));
+                Ratings.of(players, games, true, intervals.mode(), draws, seed), lengths(language, some, draws, seed));
     }
 
     /// Each model's win rate against the reference at equal length.
-    private Map<String, LengthControl> lengths(List<Battles.Row> some, Map<String, Integer> questions, int draws, long seed) {
+    private Map<String, LengthControl> lengths(String language, List<Battles.Row> some, int draws, long seed) {
         Map<String, LengthControl> lengths = new java.util.LinkedHashMap<>();
         for (String player : players.subList(1, players.size())) {
             List<Battles.Row> own = some.stream().filter(row -> models.get(row.model()).equals(player) && row.baseline().equals(players.getFirst())).toList();
             if (!own.isEmpty()) {
                 Map<String, Integer> cluster = new HashMap<>();
                 own.forEach(row -> cluster.putIfAbsent(row.item(), cluster.size()));
+                Map<String, Long> sizes = own.stream().collect(Collectors.groupingBy(Battles.Row::language, Collectors.counting()));
                 lengths.put(player, LengthControl.of(own.stream().mapToDouble(row -> (row.battle().first().points() + row.battle().second().points()) / 2).toArray(),
                         own.stream().mapToDouble(row -> row.battle().model().length() - row.battle().baseline().length()).toArray(),
+                        own.stream().mapToDouble(row -> language.isEmpty() ? (double) own.size() / sizes.size() / sizes.get(row.language()) : 1).toArray(),
                         own.stream().mapToInt(row -> cluster.get(row.item())).toArray(), draws, seed));
             }
         }

@@ -15,23 +15,31 @@ import java.util.stream.IntStream;
 /// @param effect     of length, in log-odds
 public record LengthControl(double winRate, Optional<Interval> winInterval, double controlled, Optional<Interval> interval, double effect) {
 
+    /// As below where every row counts alike.
+    public static LengthControl of(double[] preferences, double[] more, int[] cluster, int draws, long seed) {
+        double[] one = new double[preferences.length];
+        Arrays.fill(one, 1);
+        return of(preferences, more, one, cluster, draws, seed);
+    }
+
     /// @param preferences for the model, from 0 to 1
     /// @param more        by how much the model's answer is longer
+    /// @param weight      how much each row counts
     /// @param cluster     index of each row's question
-    public static LengthControl of(double[] preferences, double[] more, int[] cluster, int draws, long seed) {
+    static LengthControl of(double[] preferences, double[] more, double[] weight, int[] cluster, int draws, long seed) {
         int n = preferences.length;
         int clusters = Arrays.stream(cluster).max().orElse(-1) + 1;
         double mean = Arrays.stream(more).average().orElse(0);
         double deviation = Math.sqrt(Arrays.stream(more).map(x -> (x - mean) * (x - mean)).sum() / Math.max(1, n - 1));
         double[][] style = new double[n][1];
-        double[] one = new double[n];
-        Arrays.fill(one, 1);
+        double[] points = new double[n];
         int[] model = new int[n];
         Arrays.fill(model, 1);
         for (int i = 0; i < n; i++) {
             style[i][0] = deviation == 0 ? 0 : Math.tanh(more[i] / deviation);
+            points[i] = weight[i] * preferences[i];
         }
-        Games games = new Games(2, model, new int[n], preferences, one, style, cluster, clusters);
+        Games games = new Games(2, model, new int[n], points, weight, style, cluster, clusters);
         double[] once = new double[clusters];
         Arrays.fill(once, 1);
         double[] fit = BradleyTerry.fit(games, once, BradleyTerry.start(games));
@@ -43,19 +51,19 @@ public record LengthControl(double winRate, Optional<Interval> winInterval, doub
             for (int i = 0; i < clusters; i++) {
                 times[random.below(clusters)]++;
             }
-            rates[d] = (float) rate(preferences, cluster, times);
+            rates[d] = (float) rate(games, times);
             controlled[d] = (float) Ratings.probability(BradleyTerry.fit(games, times, fit)[1]);
         });
-        return new LengthControl(rate(preferences, cluster, once), Interval.percentile(Interval.sorted(rates), clusters),
+        return new LengthControl(rate(games, once), Interval.percentile(Interval.sorted(rates), clusters),
                 Ratings.probability(fit[1]), Interval.percentile(Interval.sorted(controlled), clusters), fit[2]);
     }
 
-    private static double rate(double[] preferences, int[] cluster, double[] times) {
+    private static double rate(Games games, double[] times) {
         double sum = 0;
         double count = 0;
-        for (int i = 0; i < preferences.length; i++) {
-            sum += times[cluster[i]] * preferences[i];
-            count += times[cluster[i]];
+        for (int i = 0; i < games.rows(); i++) {
+            sum += times[games.cluster()[i]] * games.points()[i];
+            count += times[games.cluster()[i]] * games.weight()[i];
         }
         return sum / count;
     }

@@ -15,6 +15,24 @@ import org.junit.jupiter.api.Test;
 
 /// Fits on worlds whose truth is known.
 class ArenaTest {
+    /// 500 questions in English, all won, and 50 in Swahili, all lost, by answers of equal length.
+    @Test
+    void everyLanguageWeighsTheSameInALengthControlledRateToo() {
+        List<Battles.Row> rows = new ArrayList<>();
+        for (int i = 0; i < 550; i++) {
+            boolean english = i < 500;
+            Battle.Style style = new Battle.Style(100 + i % 7, 0, 0, 0);
+            Battle.Game game = new Battle.Game((english ? i % 10 != 0 : i % 10 == 0) ? 1 : 0, 1);
+            rows.add(new Battles.Row(0, "baseline", english ? "en" : "sw", Integer.toString(i), new Battle(game, game, new Battle.Style(100, 0, 0, 0), style)));
+        }
+        Arena arena = new Arena("mdolly", "judged", List.of("baseline", "model"), List.of("model"), rows);
+        LengthControl all = arena.standings(Arena.Intervals.QUESTIONS, 100, 1).getFirst().lengths().get("model");
+        assertThat(all.winRate()).isCloseTo(0.5, within(1e-9));
+        assertThat(all.controlled()).isBetween(0.4, 0.6);
+        assertThat(all.winInterval().orElseThrow().holds(0.5)).isTrue();
+        assertThat(all.interval().orElseThrow().holds(0.5)).isTrue();
+    }
+
     private static final List<String> NAMES = List.of("baseline", "weak", "strong");
     private static final double[] STRENGTHS = {-0.7, 0.5};
 
