@@ -84,6 +84,14 @@ public final class Languages {
         }
     }
 
+    /// This table and, after its own, those of some languages that it does not hold, in the order of their codes: a code of
+    /// FLORES is a language of a run though no table knows it ([#find]).
+    public Languages with(Collection<Language> found) {
+        Map<String, Language> more = new LinkedHashMap<>(byCode);
+        found.stream().sorted(java.util.Comparator.comparing(Language::code)).forEach(language -> more.putIfAbsent(language.code(), language));
+        return more.size() == byCode.size() ? this : new Languages(more);
+    }
+
     /// All languages, in table order.
     public List<Language> all() {
         return List.copyOf(byCode.values());

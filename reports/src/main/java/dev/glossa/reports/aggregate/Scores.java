@@ -149,7 +149,7 @@ public final class Scores {
                     named.add(new Table.Slice(attribute, List.copyOf(byValue.keySet())));
                     values.add(places(byValue));
                 });
-                List<Language> present = languages.all().stream().filter(l -> columns.containsKey(l.code())).toList();
+                List<Language> present = languages.with(found.values()).all().stream().filter(l -> columns.containsKey(l.code())).toList();
                 Column[][] built = new Column[models.size()][present.size()];
                 for (int l = 0; l < present.size(); l++) {
                     Column.Builder[] byModel = columns.get(present.get(l).code());

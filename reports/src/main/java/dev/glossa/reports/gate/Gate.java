@@ -131,7 +131,7 @@ public final class Gate {
     /// A rule without a selector is about the headline's languages, or about every language if it is over languages.
     private List<Language> selected(Rule rule, Comparison comparison, Table table) {
         if (rule.languages().isPresent()) {
-            return languages.select(rule.languages().get(), Optional.of(rule.benchmark()));
+            return languages.with(table.languages()).select(rule.languages().get(), Optional.of(rule.benchmark()));
         }
         if (rule.over() == Group.Kind.LANGUAGE) {
             return table.languages();

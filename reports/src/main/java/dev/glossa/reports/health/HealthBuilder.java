@@ -90,8 +90,8 @@ public final class HealthBuilder {
             // A neural metric without canaries is no judge whose health anybody asks for.
             boolean asked = isJuror(judge) || byLanguage.values().stream().anyMatch(draft -> !draft.canaries.isEmpty());
             Map<Language, Draft> ordered = new LinkedHashMap<>();
-            languages.all().stream().filter(language -> byLanguage.containsKey(language.code())).forEach(language -> ordered.put(language, byLanguage.get(language.code())));
-            byLanguage.keySet().stream().map(languages::get).forEach(language -> ordered.putIfAbsent(language, byLanguage.get(language.code())));
+            languages.with(byLanguage.keySet().stream().map(languages::get).toList()).all().stream()
+                    .filter(language -> byLanguage.containsKey(language.code())).forEach(language -> ordered.put(language, byLanguage.get(language.code())));
             if (asked) {
                 ordered.forEach((language, draft) -> rows.add(row(judge, language, draft)));
             }

@@ -101,8 +101,10 @@ record BoardPage(List<Column> columns, boolean composite, List<Line> lines, List
     private static Matrix.Row row(Group group, List<Standing> standings, Languages languages, int place) {
         return switch (group.kind()) {
             case LANGUAGE -> Matrix.language(standings.getFirst().group().languages().getFirst(), "", place, List.of());
-            case OVERALL, REGION, BIN, SCRIPT, RESOURCE -> Matrix.group(new Group(group.kind(), group.name(), standings.stream()
-                    .flatMap(s -> s.group().languages().stream()).distinct().sorted(Comparator.comparing(languages.all()::indexOf)).toList()), place, List.of());
+            case OVERALL, REGION, BIN, SCRIPT, RESOURCE -> {
+                Set<Language> members = standings.stream().flatMap(s -> s.group().languages().stream()).collect(Collectors.toSet());
+                yield Matrix.group(new Group(group.kind(), group.name(), languages.with(members).all().stream().filter(members::contains).toList()), place, List.of());
+            }
         };
     }
 

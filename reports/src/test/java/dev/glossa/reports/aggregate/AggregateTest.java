@@ -193,6 +193,19 @@ class AggregateTest {
         assertThat(aggregate(back).cells()).isEqualTo(aggregate(forth).cells());
     }
 
+    /// FLORES+ has languages that no table of Glossa holds; their codes tell of them.
+    @Test
+    void languagesThatNoTableHoldsAreCountedAfterThoseOfTheTable() {
+        Aggregate aggregate = aggregate(new Bench("m").declare("flores", Toy.POINTS)
+                .answers("m", "flores", "cat_Latn_vale1252", "chrf", "1100").answers("m", "flores", "aar_Latn", "chrf", "0000")
+                .answers("m", "flores", "sw", "chrf", "1111"));
+        assertThat(aggregate.table().languages()).extracting(Language::code).containsExactly("sw", "aar_Latn", "cat_Latn_vale1252");
+        assertThat(overall(aggregate, "m").value()).hasValue(100);
+        assertThat(aggregate.cell(Kind.OVERALL, "all", "m").orElseThrow().value()).hasValue(50);
+        assertThat(aggregate.cell(Kind.LANGUAGE, "aar_Latn", "m").orElseThrow().counts().n()).isEqualTo(4);
+        assertThat(aggregate.cell(Kind.SCRIPT, "Latn", "m").orElseThrow().languages()).isEqualTo(1);
+    }
+
     @Test
     void ofTwoScoresForOneKeyTheLaterCounts() {
         Bench bench = new Bench("m").declare("mdolly", Toy.ACCURACY);
