@@ -1,7 +1,9 @@
 package dev.glossa.reports.aggregate;
 
+import dev.glossa.harness.Language;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// What two runs of one model differ by beyond the chance of items: noise of engine and judge that strikes many items at once,
 /// which resampling items does not see. Measured on A/A pairs: runs, or repeats, of the same model.
@@ -86,7 +88,8 @@ public record Noise(double runs, double languages, double freedom) {
         double languages = 0;
         int counted = 0;
         for (Comparison pair : pairs) {
-            int n = pair.languages(_ -> true).size();
+            Set<Language> averaged = Set.copyOf(pair.languages(_ -> true));
+            int n = averaged.size();
             if (n == 0) {
                 continue;
             }
@@ -97,7 +100,7 @@ public record Noise(double runs, double languages, double freedom) {
                 double scatter = 0;
                 double errors = 0;
                 for (Comparison.PerLanguage language : pair.languages()) {
-                    if (language.language().varietyOf().isEmpty()) {
+                    if (averaged.contains(language.language())) {
                         scatter += Math.pow(language.difference().value() - mean.value(), 2);
                         errors += Math.pow(language.difference().error(), 2);
                     }

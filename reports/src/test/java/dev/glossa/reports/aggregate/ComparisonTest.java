@@ -168,6 +168,30 @@ class ComparisonTest {
         assertThat(Math.sqrt(runs)).isLessThan(0.02);
     }
 
+    /// Values that are not to be trusted are in no mean, and so in no noise about one.
+    @Test
+    void noiseIsThatOfTheLanguagesThatAreInTheMean() {
+        List<Noise> measured = new java.util.ArrayList<>();
+        for (boolean more : new boolean[] {false, true}) {
+            Bench bench = new Bench("a", "b").declare("mdolly", new Toy("strict", dev.glossa.harness.Metric.Scale.PROPORTION, Map.of(),
+                    s -> s.get(0) / s.get(1), Map.of("wo", "not told")));
+            Random random = new Random(5);
+            for (int i = 0; i < 200; i++) {
+                for (String code : List.of("am", "km", "ur", "th", "he")) {
+                    for (String model : List.of("a", "b")) {
+                        bench.add(model, "mdolly/" + code + "/" + i, "strict", Score.Scored.mean(random.nextDouble() < (model.equals("a") ? 0.5 : 0.5 + 0.1 * (code.charAt(0) - 'n') / 7) ? 1 : 0, ""));
+                    }
+                }
+                if (more) {
+                    bench.add("a", "mdolly/wo/" + i, "strict", Score.Scored.mean(1, "")).add("b", "mdolly/wo/" + i, "strict", Score.Scored.mean(0, ""));
+                }
+            }
+            measured.add(Noise.of(List.of(compare(bench))));
+        }
+        assertThat(measured.getFirst().languages()).isPositive();
+        assertThat(measured.getLast()).isEqualTo(measured.getFirst());
+    }
+
     @Test
     void noiseWidensEveryInterval() {
         Table table = planted(new Random(1), 100, 4, 0, 0).table();
