@@ -3,8 +3,10 @@ package dev.glossa.reports.aggregate;
 import dev.glossa.harness.Score;
 import dev.glossa.harness.Statistics;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /// The scores of one model in one language under one metric, as arrays: a row for each item and repeat, in the items' order.
 ///
@@ -110,15 +112,21 @@ record Column(int[] item, int[] repeat, byte[] state, int width, double[] sums, 
         return pick(rows, item);
     }
 
-    /// The scored rows of items that have a scored row in another column too.
-    Column sharedWith(Column other) {
-        java.util.BitSet there = new java.util.BitSet();
+    /// The scored rows that have a scored row in another column too.
+    ///
+    /// @param askings how often both were asked each item, where the same asking must be there; 1 where the same item is enough
+    Column sharedWith(Column other, int askings) {
+        BitSet there = new BitSet();
         for (int row = 0; row < other.rows(); row++) {
             if (other.scored(row)) {
-                there.set(other.item[row]);
+                there.set(other.place(row, askings));
             }
         }
-        return pick(java.util.stream.IntStream.range(0, rows()).filter(row -> scored(row) && there.get(item[row])).toArray(), item);
+        return pick(java.util.stream.IntStream.range(0, rows()).filter(row -> scored(row) && there.get(place(row, askings))).toArray(), item);
+    }
+
+    private int place(int row, int askings) {
+        return item[row] * askings + (askings == 1 ? 0 : repeat[row]);
     }
 
     /// The rows of one asking, as if it were the only one.

@@ -127,15 +127,17 @@ public final class Table {
         return new Table(benchmark, metric, models, languages, items, kept, signatures, List.of(), chance).flagged(flags);
     }
 
-    /// Two models on what both have a score for: the same items in the same languages, repeat by repeat.
+    /// Two models on what both have a score for: the same items in the same languages, repeat by repeat where both were asked
+    /// equally often.
     Table paired(int first, int second) {
+        int askings = askings(first) == askings(second) ? askings(first) : 1;
         Column[][] kept = new Column[2][languages.size()];
         for (int l = 0; l < languages.size(); l++) {
             Column one = columns[first][l];
             Column other = columns[second][l];
             if (one != null && other != null) {
-                kept[0][l] = one.sharedWith(other);
-                kept[1][l] = other.sharedWith(one);
+                kept[0][l] = one.sharedWith(other, askings);
+                kept[1][l] = other.sharedWith(one, askings);
             }
         }
         return new Table(benchmark, metric, List.of(models.get(first), models.get(second)), languages, items, kept,

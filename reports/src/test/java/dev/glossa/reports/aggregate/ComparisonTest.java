@@ -192,6 +192,34 @@ class ComparisonTest {
         assertThat(measured.getLast()).isEqualTo(measured.getFirst());
     }
 
+    /// Of a hard item one side lacks four repeats of five: it must not weigh once there and five times here.
+    @Test
+    void repeatsArePairedOneByOne() {
+        Bench bench = new Bench("a", "b").declare("global-mgsm", Toy.ACCURACY);
+        for (int repeat = 0; repeat < 5; repeat++) {
+            for (String model : List.of("a", "b")) {
+                bench.add(model, "global-mgsm/am/easy", repeat, "strict", Score.Scored.mean(1, ""), false, Map.of());
+                bench.add(model, "global-mgsm/am/hard", repeat, "strict",
+                        model.equals("b") && repeat > 0 ? new Score.Failed("timeout") : Score.Scored.mean(0, ""), false, Map.of());
+            }
+        }
+        Comparison.PerLanguage amharic = compare(bench).languages().getFirst();
+        assertThat(amharic.base()).isEqualTo(amharic.candidate()).isEqualTo(5 / 6.0);
+        assertThat(amharic.difference().value()).isZero();
+    }
+
+    /// Asked once and asked five times, a model can be compared item by item alone.
+    @Test
+    void modelsThatRepeatNotEquallyOftenArePairedByItem() {
+        Bench bench = new Bench("a", "b").declare("global-mgsm", Toy.ACCURACY).answers("a", "global-mgsm", "am", "strict", "10");
+        for (int repeat = 0; repeat < 5; repeat++) {
+            bench.add("b", "global-mgsm/am/0001", repeat, "strict", Score.Scored.mean(repeat % 2, ""), false, Map.of());
+        }
+        Comparison.PerLanguage amharic = compare(bench).languages().getFirst();
+        assertThat(amharic.base()).isEqualTo(1);
+        assertThat(amharic.candidate()).isEqualTo(0.4);
+    }
+
     @Test
     void noiseWidensEveryInterval() {
         Table table = planted(new Random(1), 100, 4, 0, 0).table();
