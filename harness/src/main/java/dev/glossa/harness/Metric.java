@@ -53,7 +53,8 @@ public interface Metric {
     /// Opens what scores; it may load a model, or ask for a judge.
     Scorer scorer(Resources resources);
 
-    /// The pooled value of summed statistics; a mean unless the metric says otherwise.
+    /// The pooled value of summed statistics; a mean unless the metric says otherwise. No finite number where they hold nothing
+    /// that a value could rest on.
     default double pool(Statistics total) {
         return total.get(0) / total.get(1);
     }

@@ -70,7 +70,7 @@ record ExportedTask(Manifest.TaskEntry entry, String language, Map<String, Numbe
             Metric metric = Registry.metrics().find(name);
             List<Score.Scored> scored = records.stream().map(ScoreRecord::score).filter(Score.Scored.class::isInstance).map(Score.Scored.class::cast).toList();
             Optional<Statistics> sum = scored.stream().map(Score.Scored::statistics).reduce(Statistics::plus);
-            OptionalDouble value = sum.map(total -> OptionalDouble.of(metric.pool(total))).orElse(OptionalDouble.empty());
+            OptionalDouble value = sum.map(metric::pool).filter(Double::isFinite).map(OptionalDouble::of).orElse(OptionalDouble.empty());
             numbers.put(name, new Number(metric, value, error(scored, value), scored.size(), records.size() - scored.size(),
                     current.get(records.getLast().signature()).signature()));
         });

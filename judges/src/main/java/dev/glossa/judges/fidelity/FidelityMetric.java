@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /// are told apart by script.
 ///
 /// The first two sums are those of the value, so an answer without a judged line adds nothing to it; where no answer has
-/// one, the value is 1, as the original has it. Facet `counted` says how many answers the value stands on.
+/// one, there is no value (the original says 1). Facet `counted` says how many answers the value stands on.
 public abstract sealed class FidelityMetric implements Metric {
     /// lid.176 has a label for Javanese, but the published averages leave it out (protocol, section 5.6).
     private static final Set<String> NOT_COMPARED = Set.of("jv");
@@ -67,7 +67,7 @@ public abstract sealed class FidelityMetric implements Metric {
                 Statistics sums = Statistics.of(reading.counted() && reading.passes() ? 1 : 0, reading.counted() ? 1 : 0, 1,
                         identified && reading.english() ? 1 : 0, identified ? 1 : 0,
                         own, letters.total(), ForeignSpan.of(answer, language).size(), latin);
-                return new Score.Scored(pool(sums), sums, note(reading, letters, own));
+                return new Score.Scored(alone(sums), sums, note(reading, letters, own));
             };
         }
 
@@ -102,7 +102,7 @@ public abstract sealed class FidelityMetric implements Metric {
             return (_, reading, _, _) -> {
                 double share = reading.counted() ? 1 - (double) reading.failed() / reading.lines() : 0;
                 Statistics sums = Statistics.of(share, reading.counted() ? 1 : 0, 1);
-                return new Score.Scored(pool(sums), sums, reading.counted() ? "" : "no line to judge");
+                return new Score.Scored(alone(sums), sums, reading.counted() ? "" : "no line to judge");
             };
         }
     }
@@ -137,7 +137,7 @@ public abstract sealed class FidelityMetric implements Metric {
                     boolean judged = reading.counted() && reading.passes();
                     Optional<String> word = reading.words().stream().filter(english::contains).findFirst();
                     Statistics sums = Statistics.of(judged && word.isEmpty() ? 1 : 0, judged ? 1 : 0, 1);
-                    return new Score.Scored(pool(sums), sums, judged ? word.orElse("") : "not judged");
+                    return new Score.Scored(alone(sums), sums, judged ? word.orElse("") : "not judged");
                 }
 
                 @Override
@@ -173,9 +173,9 @@ public abstract sealed class FidelityMetric implements Metric {
         return compared ? Optional.empty() : Optional.of("lid.176 does not tell " + language.name() + " (" + language.code() + "), so no published average holds it");
     }
 
-    @Override
-    public double pool(Statistics total) {
-        return total.get(1) == 0 ? 1 : total.get(0) / total.get(1);
+    /// An answer's own value: 1 where it has no line to judge, as the original has it.
+    private static double alone(Statistics sums) {
+        return sums.get(1) == 0 ? 1 : sums.get(0) / sums.get(1);
     }
 
     @Override

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,6 +73,15 @@ class FidelityMetricTest {
             }
         }
         assertThat(answers).isEqualTo(languages * 10).isEqualTo(name.equals("wpr") ? 60 : 260);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lpr", "line-acc", "wpr"})
+    void answersOfWhichNoneWasJudgedHaveNoValueTogether(String name) throws Exception {
+        Score.Scored unjudged = scored(name, "ar", "نعم");
+        assertThat(unjudged.statistics().get(1)).isZero();
+        assertThat(unjudged.value()).isOne();
+        assertThat(Registry.metrics().find(name).pool(unjudged.statistics())).isNaN();
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.glossa.harness.Metric;
 import dev.glossa.harness.Statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ import java.util.stream.IntStream;
 /// One reading of one benchmark, as every model stands in it: overall, by region, bin and script, and in each language.
 ///
 /// A mean over languages holds only languages in which every model has a value, so that models are compared over the same
-/// ones. Within a language, sums are pooled over samples; over languages, every language weighs the same (protocol, 4.2).
+/// ones. A value that rests on too few of its samples to be printed is none there; a model of which no mean at all can be
+/// printed takes no language from the others. Within a language, sums are pooled over samples; over languages, every language weighs the same (protocol, 4.2).
 ///
 /// @param facet    see [Cell#facet]
 /// @param models   those with any sample here, in the order of the runs
@@ -117,8 +119,12 @@ public record Aggregate(
         private final Options options;
         private final int[] present;
         private final Noise[] noise;
-        /// By model and language; NaN where the model has no value there.
+        /// By model and language; NaN where the model has no value there, or none that may be printed.
         private final double[][] values;
+        /// By model and language, whether too many samples are without a score for its value to be printed.
+        private final boolean[][] refused;
+        /// By model and language, the items that the value rests on.
+        private final BitSet[][] items;
 
         Reading(Table table, String facet, ToDoubleFunction<Statistics> read, int index, Resampling resampling, Noise[] noise, Options options) {
             this.table = table;
@@ -129,10 +135,15 @@ public record Aggregate(
             this.noise = noise;
             this.present = table.present();
             this.values = new double[table.models().size()][table.languages().size()];
+            this.refused = new boolean[values.length][table.languages().size()];
+            this.items = new BitSet[values.length][table.languages().size()];
             for (int m = 0; m < values.length; m++) {
                 for (int l = 0; l < values[m].length; l++) {
-                    values[m][l] = table.column(m, l).filter(column -> column.clusters() > 0)
-                            .map(column -> read.applyAsDouble(column.total())).filter(Double::isFinite).orElse(Double.NaN);
+                    Optional<Column> column = table.column(m, l).filter(c -> c.clusters() > 0);
+                    double value = column.map(c -> read.applyAsDouble(c.total())).filter(Double::isFinite).orElse(Double.NaN);
+                    refused[m][l] = !Double.isNaN(value) && table.counts(m, l).unscoredShare() > options.maxUnscored();
+                    values[m][l] = refused[m][l] ? Double.NaN : value;
+                    items[m][l] = column.map(c -> c.items(read)).orElseGet(BitSet::new);
                 }
             }
         }
@@ -142,9 +153,10 @@ public record Aggregate(
             List<Language> compared = new ArrayList<>();
             Map<Language, List<String>> leftOut = new LinkedHashMap<>();
             Map<Language, String> reserved = new LinkedHashMap<>();
+            boolean[] broken = broken();
             for (int l = 0; l < languages.size(); l++) {
                 int at = l;
-                List<String> without = Arrays.stream(present).filter(m -> Double.isNaN(values[m][at]))
+                List<String> without = Arrays.stream(present).filter(m -> Double.isNaN(values[m][at]) && !(refused[m][at] && broken[m]))
                         .mapToObj(table.models()::get).toList();
                 Optional<String> reservation = table.metric().reservation(languages.get(l));
                 if (reservation.isPresent()) {
@@ -164,13 +176,32 @@ public record Aggregate(
                 int[] at = group.languages().stream().mapToInt(languages::indexOf).toArray();
                 for (int m : present) {
                     if (group.kind() != Group.Kind.LANGUAGE || table.column(m, at[0]).isPresent()) {
-                        cells.add(cell(group, m, group.kind() == Group.Kind.LANGUAGE ? at : held(m, at)));
+                        cells.add(cell(group, m, at, eligible.isPresent()));
                     }
                 }
                 ranks.put(group, ranks(at));
             }
             return new Aggregate(table, facet, Arrays.stream(present).mapToObj(table.models()::get).toList(), List.copyOf(cells),
                     List.copyOf(compared), leftOut, reserved, ranks, facet.isEmpty() ? differences(groups, cells) : List.of());
+        }
+
+        /// The models that have too many samples without a score in the languages that would be compared otherwise.
+        private boolean[] broken() {
+            int[] common = IntStream.range(0, table.languages().size()).filter(l -> table.languages().get(l).varietyOf().isEmpty()
+                    && table.metric().reservation(table.languages().get(l)).isEmpty() && Arrays.stream(present).allMatch(m -> told(m, l))).toArray();
+            boolean[] broken = new boolean[values.length];
+            for (int m : present) {
+                broken[m] = counts(m, common).unscoredShare() > options.maxUnscored();
+            }
+            return broken;
+        }
+
+        private boolean told(int model, int language) {
+            return language >= 0 && (refused[model][language] || !Double.isNaN(values[model][language]));
+        }
+
+        private Counts counts(int model, int[] languages) {
+            return Arrays.stream(languages).filter(l -> l >= 0).mapToObj(l -> table.counts(model, l)).reduce(Counts.NONE, Counts::plus);
         }
 
         /// Every later model against the first one.
@@ -236,25 +267,38 @@ public record Aggregate(
             return ranks;
         }
 
-        private Cell cell(Group group, int model, int[] languages) {
-            Counts counts = Counts.NONE;
-            for (int l : languages) {
-                counts = counts.plus(table.counts(model, l));
-            }
-            double[] each = Arrays.stream(languages).mapToDouble(l -> values[model][l]).toArray();
-            double mean = Arrays.stream(each).sum() / each.length;
-            int clusters = clusters(model, languages);
-            String note = Double.isNaN(mean) ? "no sample is scored"
-                    : counts.unscoredShare() > options.maxUnscored()
-                            ? "not printed: " + (counts.unparsed() + counts.failed()) + " of " + counts.n() + " samples are failed or unparsed"
-                            : "";
+        /// @param fixed whether a mean may be over some of its languages, and say so
+        private Cell cell(Group group, int model, int[] languages, boolean fixed) {
+            int[] held = held(model, languages);
+            int[] told = group.kind() == Group.Kind.LANGUAGE ? languages : Arrays.stream(languages).filter(l -> told(model, l)).toArray();
+            String note = note(model, languages, told, held, fixed);
             boolean printed = note.isEmpty();
+            int[] meant = printed ? held : told;
+            double[] each = Arrays.stream(held).mapToDouble(l -> values[model][l]).toArray();
+            double mean = Arrays.stream(each).sum() / each.length;
+            int clusters = clusters(model, meant);
             return new Cell(table.benchmark(), table.metric().name(), facet, group, table.models().get(model),
                     printed ? OptionalDouble.of(mean) : OptionalDouble.empty(),
-                    printed ? interval(model, languages, mean, clusters)
-                            .map(i -> i.with(mean, noise[model].ofValue(languages.length, table.askings(model)), noise[model].freedom()).within(scale(mean))) : Optional.empty(),
-                    languages.length, printed ? spread(each) : OptionalDouble.empty(), clusters, counts,
-                    table.signature(model).orElse(""), note, flagged(model, languages));
+                    printed ? interval(model, held, mean, clusters)
+                            .map(i -> i.with(mean, noise[model].ofValue(held.length, table.askings(model)), noise[model].freedom()).within(scale(mean))) : Optional.empty(),
+                    meant.length, printed ? spread(each) : OptionalDouble.empty(), clusters, counts(model, meant),
+                    table.signature(model).orElse(""), note, flagged(model, meant));
+        }
+
+        /// Why there is no value; empty where there is one.
+        private String note(int model, int[] languages, int[] told, int[] held, boolean fixed) {
+            Counts counts = counts(model, told);
+            if (counts(model, languages).scored() == 0) {
+                return "no sample is scored";
+            }
+            if (counts.unscoredShare() > options.maxUnscored()) {
+                return "not printed: " + (counts.unparsed() + counts.failed()) + " of " + counts.n() + " samples are failed or unparsed";
+            }
+            if (held.length == 0 && Arrays.stream(told).noneMatch(l -> refused[model][l])) {
+                return "no answer has anything to judge";
+            }
+            return held.length == told.length || fixed && held.length > 0 ? ""
+                    : "not printed: too many samples are failed or unparsed in " + (told.length - held.length) + " of " + told.length + " languages";
         }
 
         private Map<Language, String> flagged(int model, int[] languages) {
@@ -295,15 +339,11 @@ public record Aggregate(
         }
 
         private int clusters(int model, int[] languages) {
-            boolean[] scored = new boolean[table.items()];
+            BitSet all = new BitSet();
             for (int l : languages) {
-                table.column(model, l).ifPresent(column -> {
-                    for (int row = 0; row < column.rows(); row++) {
-                        scored[column.item()[row]] |= column.scored(row);
-                    }
-                });
+                all.or(items[model][l]);
             }
-            return (int) IntStream.range(0, scored.length).filter(i -> scored[i]).count();
+            return all.cardinality();
         }
 
         private static OptionalDouble spread(double[] values) {

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 /// @param interval  empty where there is no value, or too few items for one
 /// @param languages how many languages are averaged
 /// @param spread    sample standard deviation (n-1) over those languages; empty for fewer than two
-/// @param clusters  how many different items have a score in any of the languages
+/// @param clusters  how many different items it rests on in any of the languages: those with a score that adds to it
 /// @param signature what makes the number comparable
 /// @param note      why there is no value; empty otherwise
 /// @param flagged   those of its languages in which the judge that gave the number rated a canary wrongly, each with how

@@ -106,6 +106,34 @@ record Column(int[] item, int[] repeat, byte[] state, int width, double[] sums, 
         return sums.toArray(double[][]::new);
     }
 
+    /// The items that a value of the sums rests on: of those with a score all but the ones that have no value by themselves and
+    /// move none, such as an answer without a line to judge.
+    BitSet items(ToDoubleFunction<Statistics> read) {
+        double[] total = total().toArray();
+        double whole = read.applyAsDouble(Statistics.of(total));
+        double[][] each = sumsByItem();
+        BitSet items = new BitSet();
+        int i = 0;
+        int last = -1;
+        for (int row = 0; row < rows(); row++) {
+            if (scored(row) && item[row] != last) {
+                last = item[row];
+                double[] own = each[i++];
+                items.set(last, Double.isFinite(read.applyAsDouble(Statistics.of(own)))
+                        || Double.compare(read.applyAsDouble(Statistics.of(without(total, own))), whole) != 0);
+            }
+        }
+        return items;
+    }
+
+    private static double[] without(double[] total, double[] own) {
+        double[] rest = total.clone();
+        for (int k = 0; k < rest.length; k++) {
+            rest[k] -= own[k];
+        }
+        return rest;
+    }
+
     /// The rows whose attribute has a value.
     Column where(int attribute, int value) {
         int[] rows = java.util.stream.IntStream.range(0, rows()).filter(row -> slice[attribute][row] == value).toArray();

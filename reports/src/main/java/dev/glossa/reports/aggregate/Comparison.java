@@ -4,6 +4,7 @@ import dev.glossa.harness.Language;
 import dev.glossa.harness.Statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -60,7 +61,7 @@ public record Comparison(Table table, List<PerLanguage> languages, Noise noise, 
             for (int d = 0; d < draws; d++) {
                 difference[d] = (float) (sign * (b[d] - (double) a[d]));
             }
-            Estimate alone = Estimate.of(sign * (to - from), difference, one.clusters()).with(noise.ofLanguage(), noise.freedom());
+            Estimate alone = Estimate.of(sign * (to - from), difference, Math.min(one.items(table.metric()::pool).cardinality(), other.items(table.metric()::pool).cardinality())).with(noise.ofLanguage(), noise.freedom());
             int at = table.languages().indexOf(pair.languages().get(l));
             Counts baseCounts = table.counts(base, at);
             Counts candidateCounts = table.counts(candidate, at);
@@ -161,18 +162,11 @@ public record Comparison(Table table, List<PerLanguage> languages, Noise noise, 
     }
 
     private int clusters(int[] chosen) {
-        boolean[] seen = new boolean[table.items()];
+        BitSet seen = new BitSet();
         for (int i : chosen) {
-            Column column = table.column(0, table.languages().indexOf(languages.get(i).language())).orElseThrow();
-            for (int row = 0; row < column.rows(); row++) {
-                seen[column.item()[row]] = true;
-            }
+            seen.or(table.column(0, table.languages().indexOf(languages.get(i).language())).orElseThrow().items(table.metric()::pool));
         }
-        int count = 0;
-        for (boolean s : seen) {
-            count += s ? 1 : 0;
-        }
-        return count;
+        return seen.cardinality();
     }
 
     /// Each language's difference, partially pooled with the others' in the way that they scatter about their mean; with fewer
@@ -223,7 +217,9 @@ public record Comparison(Table table, List<PerLanguage> languages, Noise noise, 
         return moved;
     }
 
+    /// The value of each item; NaN for an item that says nothing.
     private static void values(Table pair, Column column, double[] into) {
+        BitSet resting = column.items(pair.metric()::pool);
         double[] sums = new double[column.width()];
         for (int row = 0; row < column.rows(); row++) {
             Arrays.fill(sums, 0);
@@ -235,7 +231,7 @@ public record Comparison(Table table, List<PerLanguage> languages, Noise noise, 
             }
             row--;
             double value = pair.metric().pool(Statistics.of(sums));
-            into[item] = Double.isFinite(value) ? value : 0;
+            into[item] = Double.isFinite(value) ? value : resting.get(item) ? 0 : Double.NaN;
         }
     }
 }

@@ -108,7 +108,8 @@ public final class PairedTest {
                 }
             }
             double drawn = Math.abs(value(total, difference, 1, pool) - value(total, difference, -1, pool));
-            hits += drawn >= observed * (1 - 1e-12) ? 1 : 0;
+            // An exchange that leaves one system nothing to pool says nothing against chance.
+            hits += drawn < observed * (1 - 1e-12) ? 0 : 1;
         }
         return (1.0 + hits) / (1.0 + draws);
     }

@@ -61,6 +61,68 @@ class AggregateTest {
         assertThat(cell.note()).isEqualTo("not printed: 2 of 6 samples are failed or unparsed");
     }
 
+    /// What English is worth cannot be told from 2 of its 100 answers, and so not what it adds to a mean either.
+    @Test
+    void aLanguageWhoseOwnNumberIsNotPrintedCountsInNoMean() {
+        List<String> codes = List.of("en", "am", "ha", "ig", "sw", "yo", "km", "th", "ur", "hi", "de", "fr", "pl", "es", "it", "pt", "ja", "ko", "tr", "vi");
+        Bench bench = new Bench("a", "b").declare("mdolly", Toy.ACCURACY);
+        for (String code : codes) {
+            bench.answers("a", "mdolly", code, "strict", code.equals("en") ? "00" + "f".repeat(98) : "10".repeat(50)).answers("b", "mdolly", code, "strict", "1".repeat(100));
+        }
+        Aggregate aggregate = aggregate(bench);
+        assertThat(aggregate.cell(Kind.LANGUAGE, "en", "a").orElseThrow().note()).isEqualTo("not printed: 98 of 100 samples are failed or unparsed");
+        assertThat(overall(aggregate, "a").value().orElseThrow()).isEqualTo(0.5, within(1e-12));
+        assertThat(overall(aggregate, "a").languages()).isEqualTo(19);
+        assertThat(overall(aggregate, "b").languages()).isEqualTo(19);
+        assertThat(aggregate.leftOut()).containsOnly(Map.entry(Bench.LANGUAGES.get("en"), List.of("a")));
+    }
+
+    /// One model without a judgment in many places takes no language from the others.
+    @Test
+    void aModelOfWhichNoMeanCanBePrintedRestrictsNoOther() {
+        Aggregate aggregate = aggregate(new Bench("broken", "whole").declare("global-mgsm", Toy.ACCURACY)
+                .answers("broken", "global-mgsm", "am", "strict", "11uu").answers("broken", "global-mgsm", "sw", "strict", "1111")
+                .answers("whole", "global-mgsm", "am", "strict", "1111").answers("whole", "global-mgsm", "sw", "strict", "0000"));
+        assertThat(overall(aggregate, "broken").value()).isEmpty();
+        assertThat(overall(aggregate, "broken").note()).isEqualTo("not printed: 2 of 8 samples are failed or unparsed");
+        assertThat(overall(aggregate, "whole").value()).hasValue(0.5);
+        assertThat(aggregate.leftOut()).isEmpty();
+    }
+
+    @Test
+    void overAFixedSetAModelLacksTheLanguagesInWhichItsNumberIsNotPrinted() {
+        Bench bench = new Bench("a", "b").declare("global-mgsm", Toy.ACCURACY);
+        for (String code : List.of("am", "sw", "th")) {
+            bench.answers("a", "global-mgsm", code, "strict", code.equals("am") ? "0".repeat(80) + "u".repeat(20) : "1".repeat(100)).answers("b", "global-mgsm", code, "strict", "1".repeat(100));
+        }
+        Table table = bench.table();
+        Aggregate aggregate = Aggregate.of(table, Bench.LANGUAGES, FAST, java.util.Optional.of(table.languages())).getFirst();
+        assertThat(overall(aggregate, "a").value()).hasValue(1);
+        assertThat(overall(aggregate, "a").languages()).isEqualTo(2);
+        assertThat(overall(aggregate, "b").languages()).isEqualTo(3);
+        assertThat(aggregate.ranks().get(overall(aggregate, "a").group())).containsOnlyKeys("b");
+    }
+
+    /// As line pass rates do of Thai, whose lines have too few words between blanks.
+    @Test
+    void anIntervalCountsOnlyAnswersThatTheValueRestsOn() {
+        Bench bench = new Bench("m").declare("mdolly", Toy.ACCURACY);
+        for (int i = 0; i < 50; i++) {
+            int judged = i < 3 ? 1 : 0;
+            bench.add("m", "mdolly/th/" + dev.glossa.harness.SampleId.row(i), "strict", new Score.Scored(1, Statistics.of(judged, judged), ""));
+            bench.add("m", "mdolly/km/" + dev.glossa.harness.SampleId.row(i), "strict", new Score.Scored(1, Statistics.of(0, 0), ""));
+        }
+        Aggregate aggregate = aggregate(bench);
+        Cell thai = aggregate.cell(Kind.LANGUAGE, "th", "m").orElseThrow();
+        assertThat(thai.value()).hasValue(1);
+        assertThat(thai.interval().orElseThrow()).isEqualTo(Interval.wilson(3, 3));
+        assertThat(thai.counts().scored()).isEqualTo(50);
+        assertThat(overall(aggregate, "m").interval().orElseThrow()).isEqualTo(Interval.wilson(3, 3));
+        Cell khmer = aggregate.cell(Kind.LANGUAGE, "km", "m").orElseThrow();
+        assertThat(khmer.value()).isEmpty();
+        assertThat(khmer.note()).isEqualTo("no answer has anything to judge");
+    }
+
     @Test
     void modelsAreComparedOverTheLanguagesThatAllOfThemHave() {
         Aggregate aggregate = aggregate(new Bench("a", "b").declare("global-mgsm", Toy.ACCURACY)
@@ -130,6 +192,19 @@ class AggregateTest {
         assertThat(aggregate.cell(Kind.OVERALL, "all", "m")).isEmpty();
     }
 
+    /// FLORES+ has languages that no table of Glossa holds; their codes tell of them.
+    @Test
+    void languagesThatNoTableHoldsAreCountedAfterThoseOfTheTable() {
+        Aggregate aggregate = aggregate(new Bench("m").declare("flores", Toy.POINTS)
+                .answers("m", "flores", "cat_Latn_vale1252", "chrf", "1100").answers("m", "flores", "aar_Latn", "chrf", "0000")
+                .answers("m", "flores", "sw", "chrf", "1111"));
+        assertThat(aggregate.table().languages()).extracting(Language::code).containsExactly("sw", "aar_Latn", "cat_Latn_vale1252");
+        assertThat(overall(aggregate, "m").value()).hasValue(100);
+        assertThat(aggregate.cell(Kind.OVERALL, "all", "m").orElseThrow().value()).hasValue(50);
+        assertThat(aggregate.cell(Kind.LANGUAGE, "aar_Latn", "m").orElseThrow().counts().n()).isEqualTo(4);
+        assertThat(aggregate.cell(Kind.SCRIPT, "Latn", "m").orElseThrow().languages()).isEqualTo(1);
+    }
+
     @Test
     void groupsComeInAFixedOrder() {
         Bench bench = new Bench("m").declare("flores", Toy.POINTS);
@@ -191,19 +266,6 @@ class AggregateTest {
             back.add("m", "flores/" + languages.get(j % 3) + "/" + j / 3, "chrf", Score.Scored.mean(values[j], ""));
         }
         assertThat(aggregate(back).cells()).isEqualTo(aggregate(forth).cells());
-    }
-
-    /// FLORES+ has languages that no table of Glossa holds; their codes tell of them.
-    @Test
-    void languagesThatNoTableHoldsAreCountedAfterThoseOfTheTable() {
-        Aggregate aggregate = aggregate(new Bench("m").declare("flores", Toy.POINTS)
-                .answers("m", "flores", "cat_Latn_vale1252", "chrf", "1100").answers("m", "flores", "aar_Latn", "chrf", "0000")
-                .answers("m", "flores", "sw", "chrf", "1111"));
-        assertThat(aggregate.table().languages()).extracting(Language::code).containsExactly("sw", "aar_Latn", "cat_Latn_vale1252");
-        assertThat(overall(aggregate, "m").value()).hasValue(100);
-        assertThat(aggregate.cell(Kind.OVERALL, "all", "m").orElseThrow().value()).hasValue(50);
-        assertThat(aggregate.cell(Kind.LANGUAGE, "aar_Latn", "m").orElseThrow().counts().n()).isEqualTo(4);
-        assertThat(aggregate.cell(Kind.SCRIPT, "Latn", "m").orElseThrow().languages()).isEqualTo(1);
     }
 
     @Test

@@ -220,6 +220,21 @@ class ComparisonTest {
         assertThat(amharic.candidate()).isEqualTo(0.4);
     }
 
+    /// An answer without a line to judge says nothing about which model is better, and makes no estimate surer.
+    @Test
+    void answersThatAValueDoesNotRestOnAreNoEvidence() {
+        Bench bench = new Bench("a", "b").declare("mdolly", Toy.ACCURACY);
+        for (int i = 0; i < 50; i++) {
+            int judged = i < 8 ? 1 : 0;
+            bench.add("a", "mdolly/th/" + i, "strict", new Score.Scored(1, dev.glossa.harness.Statistics.of(judged, judged), ""));
+            bench.add("b", "mdolly/th/" + i, "strict", new Score.Scored(1, dev.glossa.harness.Statistics.of(i < 4 ? 1 : 0, i < 9 ? 1 : 0), ""));
+        }
+        Comparison.PerLanguage thai = compare(bench).languages().getFirst();
+        assertThat(thai.difference().clusters()).isEqualTo(8);
+        assertThat(thai.better()).isZero();
+        assertThat(thai.worse()).isEqualTo(4);
+    }
+
     @Test
     void noiseWidensEveryInterval() {
         Table table = planted(new Random(1), 100, 4, 0, 0).table();

@@ -27,7 +27,7 @@ class LeaderboardTest {
 
     static Path board(Path out, boolean published, Optional<List<Language>> eligible, Path... runs) {
         return Leaderboard.write(Run.open(List.of(runs)), Planted.METRICS::get, Bench.LANGUAGES, Planted.QUESTIONS, _ -> false, out,
-                new Leaderboard.Options(new Aggregate.Options(200, 1, 0.1), eligible, published, 4));
+                new Leaderboard.Options(new Aggregate.Options(200, 1, 0.5), eligible, published, 4));
     }
 
     private Path run(String name, double skill, String... benchmarks) {
