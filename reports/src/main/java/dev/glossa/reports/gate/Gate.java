@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /// Decides by a policy whether a candidate may replace its base.
 ///
@@ -117,7 +118,8 @@ public final class Gate {
             return List.of(nothing(rule, rule.benchmark(), rule.benchmark(), "not comparable: signatures " + one.get() + " and " + other.get() + " differ"));
         }
         Comparison comparison = comparison(table, base, candidate, again);
-        Set<Language> selected = Set.copyOf(selected(rule, comparison, table));
+        // What is not to be trusted in a language is in no mean, and says nothing for or against the candidate.
+        Set<Language> selected = selected(rule, comparison, table).stream().filter(l -> table.metric().reservation(l).isEmpty()).collect(Collectors.toSet());
         List<Finding> findings = new ArrayList<>();
         for (Language language : table.languages()) {
             if (selected.contains(language) && comparison.languages().stream().noneMatch(l -> l.language().equals(language))) {
@@ -170,13 +172,14 @@ public final class Gate {
             Set<Language> members = Set.copyOf(group.languages());
             Estimate points = points(comparison.mean(members::contains).orElseThrow(), comparison.table().metric());
             double unscored = unscored(comparison, members);
+            Optional<String> unknown = unknown(comparison, members);
             double bound = points.lowest(policy.alpha());
-            Status status = unscored > policy.maxUnscored() ? Status.UNSCORED : bound > -rule.margin() ? Status.HOLDS : Status.UNDECIDED;
+            Status status = unscored > policy.maxUnscored() || unknown.isPresent() ? Status.UNSCORED : bound > -rule.margin() ? Status.HOLDS : Status.UNDECIDED;
             List<PerLanguage> worst = comparison.languages().stream().filter(l -> members.contains(l.language()))
                     .sorted(Comparator.comparingDouble(l -> l.difference().value())).toList();
             findings.add(new Finding(rule, group.name(), rule.over() == Group.Kind.OVERALL && rule.languages().isPresent() ? rule.languages().get() : Names.of(group),
                     status, Optional.of(points), Optional.empty(), bound, Math.min(1, 2 * points.below(0)), Optional.empty(), points.detectable(policy.alpha()),
-                    status == Status.UNSCORED ? share(unscored) : group.languages().size() + (group.languages().size() == 1 ? " language" : " languages"),
+                    unscored > policy.maxUnscored() ? share(unscored) : unknown.isPresent() ? unknown.get() : group.languages().size() + (group.languages().size() == 1 ? " language" : " languages"),
                     read(comparison, worst, false), read(comparison, worst.reversed(), true)));
             tested.put(findings.getLast(), new Adjustment.Mean(comparison, members));
         }
@@ -186,6 +189,13 @@ public final class Gate {
     /// Of a group, the sample that moved most in each of the languages that did.
     private static List<String> read(Comparison comparison, List<PerLanguage> languages, boolean better) {
         return languages.stream().limit(SAMPLES).flatMap(l -> comparison.changed(l.language(), better, 1).stream()).toList();
+    }
+
+    /// The language of a group of which a report would print no number, whatever the group's other languages are.
+    private Optional<String> unknown(Comparison comparison, Set<Language> members) {
+        return comparison.languages().stream().filter(l -> members.contains(l.language())).max(Comparator.comparingDouble(PerLanguage::unscored))
+                .filter(l -> l.unscored() > Math.max(policy.maxUnscored(), numbers.maxUnscored()))
+                .map(l -> String.format(java.util.Locale.ROOT, "%.1f %% of the samples of %s have no score", l.unscored() * 100, Names.of(l.language())));
     }
 
     private double unscored(Comparison comparison, Set<Language> members) {

@@ -145,6 +145,60 @@ class GateTest {
         assertThat(verdict.findings()).extracting(Finding::group).containsExactly("km", "overall");
     }
 
+    /// What a report would not print in a language is not known there, however many other languages are whole.
+    @Test
+    void aLanguageThatIsHardlyScoredLeavesItsGroupsOpen() {
+        Bench bench = new Bench("base", "candidate").declare("mdolly", Toy.ACCURACY);
+        for (String language : Bench.LANGUAGES.select("paper", Optional.of("mdolly")).stream().map(dev.glossa.harness.Language::code).toList()) {
+            bench.answers("base", "mdolly", language, "strict", "10".repeat(100))
+                    .answers("candidate", "mdolly", language, "strict", language.equals("th") ? "1000" + "u".repeat(196) : "10".repeat(100));
+        }
+        Verdict verdict = judge(policy("rules: [{tier: critical, benchmark: mdolly, metric: strict, over: overall, margin: 1}]"), bench);
+        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.findings()).singleElement().satisfies(f -> {
+            assertThat(f.status()).isEqualTo(Status.UNSCORED);
+            assertThat(f.why()).isEqualTo("98.0 % of the samples of Thai (th) have no score");
+        });
+    }
+
+    /// COMET's encoder never saw Yoruba: its answers there are failed by intent, and its values would be in no mean.
+    @Test
+    void aLanguageInWhichTheMetricIsNotTrustedNeitherHoldsUpNorVetoes() {
+        Toy comet = new Toy("comet", dev.glossa.harness.Metric.Scale.RAW, java.util.Map.of(), s -> s.get(0) / s.get(1), java.util.Map.of("yo", "never saw Yoruba"));
+        for (String yoruba : List.of("f", "0")) {
+            Bench bench = new Bench("base", "candidate").declare("flores", comet);
+            for (String language : List.of("sw", "fr", "yo")) {
+                bench.answers("base", "flores", language, "comet", (language.equals("yo") && yoruba.equals("f") ? "ff" : "10").repeat(150))
+                        .answers("candidate", "flores", language, "comet", (language.equals("yo") ? yoruba + yoruba : "11").repeat(150));
+            }
+            Verdict verdict = judge(policy("""
+                    rules:
+                      - {tier: critical, benchmark: flores, metric: comet, over: overall, margin: 1}
+                      - {tier: critical, benchmark: flores, metric: comet, over: language, margin: 1}
+                    """), bench);
+            assertThat(verdict.findings()).extracting(Finding::group).containsExactly("overall", "fr", "sw");
+            assertThat(verdict.decision()).isEqualTo(Decision.GO);
+        }
+    }
+
+    /// A code of FLORES+ that no table holds is a language like another.
+    @Test
+    void aLanguageThatNoTableHoldsVetoes() {
+        for (String selected : List.of("", "languages: all, ")) {
+            Bench bench = new Bench("base", "candidate").declare("flores", Toy.POINTS);
+            for (String language : List.of("sw", "aar_Latn")) {
+                bench.answers("base", "flores", language, "chrf", "1".repeat(300))
+                        .answers("candidate", "flores", language, "chrf", language.equals("sw") ? "1".repeat(300) : "0".repeat(300));
+            }
+            Verdict verdict = judge(policy("""
+                    rules:
+                      - {tier: critical, benchmark: flores, metric: chrf, over: overall, margin: 1}
+                      - {tier: critical, benchmark: flores, metric: chrf, over: language, %smargin: 1}
+                    """.formatted(selected)), bench);
+            assertThat(verdict.findings()).filteredOn(f -> f.status() == Status.VIOLATED).extracting(Finding::group).containsExactly("aar_Latn");
+        }
+    }
+
     /// A model against itself with other luck: at most 5 of 100 nights may cry wolf.
     @Test
     void aModelComparedWithItselfIsSeldomStopped() {
