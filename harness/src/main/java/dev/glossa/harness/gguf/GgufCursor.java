@@ -9,6 +9,7 @@ import java.nio.file.Path;
 
 /// A place in a GGUF file from which values are read; every length is checked against what is left of the file.
 final class GgufCursor {
+    private static final int LONGEST_REASON = 300;
     private final Path file;
     private final FileChannel channel;
     private final long size;
@@ -97,7 +98,15 @@ final class GgufCursor {
     }
 
     IllegalArgumentException refuse(long at, String reason) {
-        return new IllegalArgumentException(file + ": at byte " + at + ": " + reason);
+        return new IllegalArgumentException(file + ": at byte " + at + ": " + line(reason));
+    }
+
+    /// One line of bounded length: names come from the file, and a wrong length makes a name of whatever follows.
+    private static String line(String reason) {
+        String printable = reason.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\u0085\\u2028\\u2029]", "\uFFFD");
+        int points = printable.codePointCount(0, printable.length());
+        return points <= LONGEST_REASON ? printable : printable.substring(0, printable.offsetByCodePoints(0, LONGEST_REASON / 2)) + " … "
+                + printable.substring(printable.offsetByCodePoints(0, points - LONGEST_REASON / 2));
     }
 
     private long textLength(String what) throws IOException {

@@ -91,6 +91,16 @@ class GgufTest {
         refused(good.length, "tensor 'output_norm.weight' ends at byte", with(tensor + 16, 8, 1L << 40));
     }
 
+    /// A length that swallows what follows makes a name of 3,000 bytes of whatever is there.
+    @Test
+    void aNameOfRubbishIsToldInOneShortLine() throws IOException {
+        int at = find("blk.0.attn_q.weight");
+        byte[] broken = with(at - 8, 8, 3_000);
+        Files.write(file, broken);
+        assertThatThrownBy(() -> Gguf.read(file)).satisfies(e -> assertThat(e.getMessage().substring(e.getMessage().indexOf("at byte")))
+                .hasSizeLessThan(500).doesNotContain("\n", "\u0000", "\r"));
+    }
+
     @Test
     void everyTruncationIsRefused() throws IOException {
         for (int length = 0; length < good.length; length += length < 4000 ? 37 : 9973) {
