@@ -3,15 +3,21 @@ package dev.glossa.runner;
 import static dev.glossa.runner.MainTest.glossa;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.glossa.harness.Score;
+import dev.glossa.harness.io.Json;
 import dev.glossa.harness.run.ScoreRecord;
 import dev.glossa.runner.MainTest.Outcome;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// Three recorded judges of two recorded models in four languages: ratings and comparisons, to the page.
 class JuryCommandTest {
@@ -105,6 +111,46 @@ class JuryCommandTest {
         Outcome changed = glossa("verify", run.toString());
         assertThat(changed.code()).isEqualTo(1);
         assertThat(changed.out()).contains(", 2 differ", "win-rate: ").contains("@@one");
+    }
+
+    /// Two judges prefer the longer answer by a little, the third the shorter one by far: without it the ranks turn.
+    @Test
+    void thePageShowsHowRanksHangOnOneJudge() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/v1/chat/completions", exchange -> {
+            JsonNode asked = Json.object(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8), "request");
+            boolean longer = asked.path("messages").path(0).path("content").asString().contains("ረዘም ያለ");
+            int rating = asked.path("model").asString().equals("odd") ? (longer ? 1 : 7) : longer ? 6 : 5;
+            String reply = "{\"instruction_following_score\":N,\"naturalness_score\":N,\"coherence_score\":N,\"accuracy_score\":N}".replace("N", "" + rating);
+            byte[] body = ("{\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":" + Json.MAPPER.writeValueAsString(reply)
+                    + "},\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":3}}").getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            Path weak = run("weak", "አጭር");
+            Path strong = run("strong", "ረዘም ያለ መልስ 😀");
+            for (Path run : List.of(weak, strong)) {
+                List<String> line = new ArrayList<>(List.of("score", run.toString(), "--metric", "rubric", "--canaries", "0", "--judge-twice", "0"));
+                for (String name : List.of("one", "two", "odd")) {
+                    line.addAll(List.of("--judge", "http://127.0.0.1:" + server.getAddress().getPort() + "/v1?model=" + name));
+                }
+                Outcome scored = glossa(line.toArray(String[]::new));
+                assertThat(scored.err()).contains("32 scored");
+            }
+            Path report = folder.resolve("report");
+            assertThat(glossa("report", weak.toString(), strong.toString(), "--out", report.toString(), "--draws", "100").code()).isZero();
+            ArenaHardTest.keep(report);
+            String page = Files.readString(report.resolve("index.html"));
+            String ranks = page.substring(page.indexOf("Ranks of the models"));
+            ranks = ranks.substring(0, ranks.indexOf("</table>")).replaceAll("<[^>]*>", " ").replaceAll("\\s+", " ");
+            assertThat(ranks).contains("all judges 1 (77.8) 2 (55.6) without one 1 (83.3) 2 (41.7) without two 1 (83.3) 2 (41.7) without odd 2 (66.7) 1 (83.3)");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test
