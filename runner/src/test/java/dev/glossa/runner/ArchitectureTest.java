@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -51,6 +52,14 @@ class ArchitectureTest {
     void nativeCodeIsBoundInOnePlace() {
         noClasses().that(not(resideInAnyPackage("dev.glossa.harness.backend.llama..", "dev.glossa.harness.gguf..", "dev.glossa.judges.fasttext..")))
                 .should().dependOnClassesThat().resideInAPackage("java.lang.foreign..").check(HOUSE);
+    }
+
+    /// Its application is a module of its own, for clusters; what everybody starts has none of it.
+    @Test
+    void theCommandLinesClassPathHasNoSpark() {
+        assertThat(System.getProperty("java.class.path").split(java.io.File.pathSeparator)).hasSizeGreaterThan(20)
+                .noneMatch(entry -> java.nio.file.Path.of(entry).getFileName().toString().matches(".*(spark|hadoop|scala-library).*"));
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..").check(HOUSE);
     }
 
     private static void onlyIn(String module, String library) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +29,8 @@ final class LoopbackModel implements AutoCloseable {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicLong first = new AtomicLong();
+    private final AtomicLong last = new AtomicLong();
 
     LoopbackModel(int port, long millis) throws IOException {
         this.millis = millis;
@@ -90,12 +93,14 @@ final class LoopbackModel implements AutoCloseable {
         most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         asked.merge(prompt, 1, Integer::sum);
         requests.incrementAndGet();
+        first.compareAndSet(0, System.nanoTime());
         try {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         } finally {
             inFlight.decrementAndGet();
+            last.set(System.nanoTime());
         }
         byte[] body = refuses ? "{\"error\":{\"message\":\"no such prompt\"}}".getBytes(StandardCharsets.UTF_8) : Json.MAPPER.writeValueAsBytes(reply);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -119,7 +124,13 @@ final class LoopbackModel implements AutoCloseable {
         asked.clear();
         requests.set(0);
         most.set(0);
+        first.set(0);
         return all;
+    }
+
+    /// From the first request to the last answer.
+    double seconds() {
+        return (last.get() - first.get()) / 1e9;
     }
 
     int requests() {

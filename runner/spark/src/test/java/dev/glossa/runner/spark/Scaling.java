@@ -1,0 +1,75 @@
+package dev.glossa.runner.spark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileUtil;
+
+/// The same questions asked by the plain runner, by one executor and by two, of a server that takes 50 ms for each answer.
+/// Spark's start does not grow with the work, so what is compared is the time from the first request to the last answer; the
+/// rest is told beside it.
+final class Scaling {
+    private static final int EACH = 8;
+    private static final int REPEATS = 44;
+    private static final int SHARDS = 8;
+    private static final Pattern SECONDS = Pattern.compile("models opened; ([\\d.]+) s");
+
+    private Scaling() {}
+
+    /// @param arguments the folder that the tests leave for Spark, and one for runs
+    public static void main(String[] arguments) throws Exception {
+        SparkHome spark = new SparkHome(Path.of(arguments[0]).toAbsolutePath());
+        Path runs = Files.createTempDirectory("glossa-scaling");
+        try (LoopbackModel model = new LoopbackModel(0, 50)) {
+            String uri = model.uri("&server=vllm");
+            double wall = plain(uri, runs);
+            int samples = model.requests();
+            double plain = model.seconds();
+            print("plain runner", wall, wall, model);
+            double one = cluster(spark, 1, uri, runs, model);
+            double two = cluster(spark, 2, uri, runs, model);
+            System.out.printf("while asking: one executor takes %.2f ms a sample more than the plain runner; two are %.2f times one%n", (one - plain) * 1000 / samples, one / two);
+        } finally {
+            FileUtil.fullyDelete(runs.toFile());
+        }
+        System.exit(0);
+    }
+
+    private static List<String> asked(String uri) {
+        return new ArrayList<>(List.of("run", "--model", uri, "--revision", "r1", "--benchmark", "flores", "--data", "bundled", "--repeat", "" + REPEATS, "--date", "2026-08-23", "--secret", "s"));
+    }
+
+    private static double plain(String uri, Path runs) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-Xmx1g",
+                "-cp", System.getProperty("java.class.path"), "dev.glossa.runner.Main"));
+        command.addAll(asked(uri + "&parallel=" + EACH));
+        command.addAll(List.of("--out", runs.resolve("plain").toString()));
+        long began = System.nanoTime();
+        int code = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("exit code " + code);
+        }
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private static double cluster(SparkHome spark, int executors, String uri, Path runs, LoopbackModel model) throws Exception {
+        model.asked();
+        List<String> command = asked(uri);
+        command.addAll(List.of("--out", runs.resolve("cluster-" + executors).toString(), "--shards", "" + SHARDS, "--concurrency", "" + executors * EACH));
+        long began = System.nanoTime();
+        String words = spark.start("local-cluster[" + executors + ",1,1024]", List.of(), command).finished();
+        Matcher seconds = SECONDS.matcher(words);
+        double job = seconds.find() ? Double.parseDouble(seconds.group(1)) : Double.NaN;
+        print(executors + (executors == 1 ? " executor" : " executors"), job, (System.nanoTime() - began) / 1e9, model);
+        return model.seconds();
+    }
+
+    private static void print(String who, double job, double wall, LoopbackModel model) {
+        System.out.printf("%s: %d requests, at most %d at once; %.1f s from the first request to the last answer, %.1f s the job with executors' start and joining, %.1f s the process%n",
+                who, model.requests(), model.most(), model.seconds(), job, wall);
+    }
+}
