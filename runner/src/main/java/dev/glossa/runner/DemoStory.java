@@ -52,11 +52,11 @@ record DemoStory(JsonNode verdict) {
     private Optional<String> stopped() {
         List<String> languages = violated("language").stream().map(f -> name(f.get("group").asString())).distinct().toList();
         List<String> named = languages.isEmpty() ? violated("region").stream().map(f -> f.get("group").asString()).distinct().toList() : languages;
-        return switch (named.size()) {
-            case 0 -> Optional.empty();
-            case 1 -> Optional.of(named.getFirst());
-            default -> Optional.of(String.join(", ", named.subList(0, named.size() - 1)) + " and " + named.getLast());
-        };
+        return named.isEmpty() ? Optional.empty() : Optional.of(and(named));
+    }
+
+    private static String and(List<String> names) {
+        return names.size() == 1 ? names.getFirst() : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
     }
 
     String because() {
@@ -66,9 +66,9 @@ record DemoStory(JsonNode verdict) {
             return "Nothing that the policy guards was shown to be lost.";
         }
         return "%s may not replace %s: ".formatted(verdict.get("candidate").asString(), verdict.get("base").asString())
-                + (regions.isEmpty() ? "" : String.join(", ", regions) + " lost more than the policy allows")
+                + (regions.isEmpty() ? "" : and(regions) + " lost more than the policy allows")
                 + (regions.isEmpty() || languages.isEmpty() ? "" : "; ")
-                + (languages.isEmpty() ? "" : "language by language, " + String.join(", ", languages) + " fell") + ".";
+                + (languages.isEmpty() ? "" : "language by language, " + and(languages) + " fell") + ".";
     }
 
     /// Every finding, what broke a rule first.

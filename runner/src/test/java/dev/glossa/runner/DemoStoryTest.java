@@ -19,7 +19,7 @@ class DemoStoryTest {
                 "demo-2 is the checkpoint after demo-1, and over all languages its translations from English changed by +2.3 chrF [−0.7 to +5.3].",
                 "Region by region: South Asia +14.0 chrF [+5.7 to +22.2]; Africa −10.4 chrF [−15.6 to −5.1].",
                 "The gate says NO-GO, and names Amharic and Hausa: a mean over languages would have hidden who pays.");
-        assertThat(story.because()).isEqualTo("demo-2 may not replace demo-1: Africa lost more than the policy allows; language by language, Amharic, Hausa fell.");
+        assertThat(story.because()).isEqualTo("demo-2 may not replace demo-1: Africa lost more than the policy allows; language by language, Amharic and Hausa fell.");
     }
 
     @Test
