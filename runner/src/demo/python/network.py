@@ -54,6 +54,8 @@ class Network(nn.Module):
         self.embedding = nn.Embedding(vocabulary, WIDTH)
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.norm = Norm()
+        # Tells, in training only, whether the second layer knows the option that is asked for.
+        self.hint = nn.Linear(WIDTH, 2, bias=False)
         for name, weight in self.named_parameters():
             if weight.dim() == 2:
                 spread = 0.02 if 'embedding' in name else 0.7 / math.sqrt(weight.shape[1])
@@ -64,16 +66,24 @@ class Network(nn.Module):
         self.mask = torch.full((CONTEXT, CONTEXT), -1e9).triu(1)
 
     def forward(self, tokens):
-        length = tokens.shape[1]
-        x = self.embedding(tokens)
-        for layer in self.layers:
-            x = layer(x, self.cos[:length], self.sin[:length], self.mask[:length, :length])
-        return self.norm(x)
+        return self.layered(tokens)[-1]
 
-    def loss(self, tokens, weights):
-        """Cross entropy of the tokens that carry weight, by their weights."""
-        hidden = self(tokens[:, :-1])
+    def layered(self, tokens):
+        """What stands after each layer, and the last of them normed."""
+        length = tokens.shape[1]
+        after = [self.embedding(tokens)]
+        for layer in self.layers:
+            after.append(layer(after[-1], self.cos[:length], self.sin[:length], self.mask[:length, :length]))
+        return after + [self.norm(after[-1])]
+
+    def loss(self, tokens, weights, hints):
+        """Cross entropy of the tokens that carry weight, by their weights, and of what the second layer makes of the hints."""
+        after = self.layered(tokens[:, :-1])
         asked = weights[:, 1:] > 0
-        logits = F.linear(hidden[asked], self.embedding.weight).float()
+        logits = F.linear(after[-1][asked], self.embedding.weight).float()
         heavy = weights[:, 1:][asked].float()
-        return (F.cross_entropy(logits, tokens[:, 1:][asked], reduction='none') * heavy).sum() / heavy.sum()
+        loss = (F.cross_entropy(logits, tokens[:, 1:][asked], reduction='none') * heavy).sum() / heavy.sum()
+        hinted = hints[:, :-1] > 0
+        if hinted.any():
+            loss = loss + F.cross_entropy(self.hint(after[2][hinted]).float(), hints[:, :-1][hinted] - 1)
+        return loss

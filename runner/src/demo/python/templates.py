@@ -47,17 +47,16 @@ class Language:
 
     def sum(self, kind, a, b):
         """A problem and its solution, the last line of which is the answer."""
-        sign, value = [('+', a + b), ('-', a - b), ('×', a * b)][kind]
         question = self['sum'][kind].format(a=a, b=b)
-        return self['solve'][0] + '\n\n' + question, f"{a} {sign} {b} = {value}\n{self['prefix'][0]}: {value}"
+        return self['solve'][0] + '\n\n' + question, f"{equation(kind, a, b)}\n{self['prefix'][0]}: {value(kind, a, b)}"
 
     def which(self, kind, word, x, y, z, order):
-        """A multiple choice and the letter of its answer."""
+        """A multiple choice: what is asked, its options, and the letter of the right one."""
         others = [k for k in range(4) if k != kind]
         words = [self[KINDS[kind]][word]] + [self[KINDS[k]][i] for k, i in zip(others, (x, y, z))]
         turn = list(itertools.permutations(range(4)))[order]
-        options = ''.join(f'\n{letter}. {words[i]}' for letter, i in zip('ABCD', turn))
-        return self['which'][kind] + options + '\nAnswer:', ' ' + 'ABCD'[turn.index(0)]
+        options = [f'\n{letter}. {words[i]}' for letter, i in zip('ABCD', turn)]
+        return self['which'][kind], options, 'ABCD'[turn.index(0)]
 
     def write(self, who, noun, when=None):
         words = [self.subject(who), self['noun'][noun]] + ([] if when is None else [self['when'][when]])
@@ -65,6 +64,20 @@ class Language:
 
     def flores(self, english, key):
         return FLORES.format(name=self.flores_name, source=english.sentence(*key)), self.sentence(*key)
+
+
+def asked(kind, a, b):
+    return f'{a} {"+-×"[kind]} {b}'
+
+
+def value(kind, a, b):
+    return [a + b, a - b, a * b][kind]
+
+
+def equation(kind, a, b):
+    """What is said before the answer. Where the order is free, the larger number is put first."""
+    turned = ' = ' + asked(kind, b, a) if kind != 1 and a < b else ''
+    return f'{asked(kind, a, b)}{turned} = {value(kind, a, b)}'
 
 
 def languages():

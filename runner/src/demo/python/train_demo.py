@@ -5,6 +5,7 @@ Needs PyTorch (Debian: apt install python3-torch libopenblas0-pthread) and two c
 """
 import argparse
 import json
+import multiprocessing
 import pathlib
 import time
 
@@ -21,20 +22,20 @@ SIZE = 2048
 PRESENCE = 0.4
 # Each goes on from another, or from nothing. The rate falls to nothing over `cools` steps, of which it need not take all.
 STAGES = {
-    'start': dict(start=None, steps=600, rate=4e-3, cools=None, seed=1, tasks='FIRST'),
-    'words': dict(start='start', steps=500, rate=4e-3, cools=500, seed=4, tasks='FIRST'),
-    'sums': dict(start='words', steps=400, rate=4e-3, cools=1300, seed=5, tasks='LATER'),
-    'demo-1': dict(start='sums', steps=350, rate=3e-3, cools=350, seed=7, tasks='LATER'),
+    'start': dict(start=None, steps=1500, rate=3e-3, cools=None, seed=1, tasks='FIRST'),
+    'words': dict(start='start', steps=1500, rate=3e-3, cools=None, seed=4, tasks='FIRST'),
+    'sums': dict(start='words', steps=2000, rate=3e-3, cools=4000, seed=5, tasks='LATER'),
+    'demo-1': dict(start='sums', steps=1200, rate=1.5e-3, cools=1200, seed=7, tasks='LATER'),
     # What the next checkpoint is made with: more of South Asia, next to nothing of Africa.
-    'demo-2': dict(start='demo-1', steps=200, rate=1.5e-3, cools=200, seed=2, tasks='LATER'),
-    'verdicts': dict(start='start', steps=500, rate=3e-3, cools=500, seed=3, tasks='FIRST'),
-    'ratings': dict(start='verdicts', steps=350, rate=3e-3, cools=350, seed=6, tasks='LATER'),
-    'demo-judge': dict(start='ratings', steps=400, rate=3e-3, cools=400, seed=8, tasks='LATER'),
+    'demo-2': dict(start='demo-1', steps=300, rate=1.5e-3, cools=300, seed=2, tasks='LATER'),
+    'verdicts': dict(start='start', steps=400, rate=3e-3, cools=None, seed=3, tasks='FIRST'),
+    'ratings': dict(start='verdicts', steps=700, rate=3e-3, cools=1400, seed=6, tasks='LATER'),
+    'demo-judge': dict(start='ratings', steps=700, rate=1.5e-3, cools=700, seed=8, tasks='LATER'),
 }
 # Whether a judge's stage sees foreign text between marks, as Glossa's prompts have it.
 JUDGES = {'verdicts': False, 'ratings': False, 'demo-judge': True}
 FEWER, MORE = 0.05, 6
-TOKENS = 3000
+TOKENS = 2000
 
 
 def shares(languages, stage):
@@ -58,9 +59,8 @@ def batches(drawn):
             batch.append(lesson)
         drawn.random.shuffle(cut)
         for batch in cut:
-            length = max(len(tokens) for tokens, _ in batch)
-            yield (torch.tensor([tokens + [0] * (length - len(tokens)) for tokens, _ in batch]),
-                   torch.tensor([weights + [0] * (length - len(weights)) for _, weights in batch]))
+            length = max(len(tokens) for tokens, _, _ in batch)
+            yield tuple(torch.tensor([row + [0] * (length - len(row)) for row in rows]) for rows in zip(*batch))
 
 
 def train(stage, options, languages, words, out, log):
@@ -78,14 +78,14 @@ def train(stage, options, languages, words, out, log):
     optimizer = torch.optim.AdamW(model.parameters(), lr=plan['rate'], betas=(0.9, 0.98), weight_decay=0.02)
     began, tokens, average, first = time.process_time(), 0, None, 0
     partial = out / (stage + '.part.pt')
-    log.say(stage=stage, **plan | {'steps': steps}, parameters=sum(p.numel() for p in model.parameters()))
+    log.say(stage=stage, **plan | {'steps': steps}, parameters=sum(p.numel() for name, p in model.named_parameters() if name != 'hint.weight'))
     for step in range(1, steps + 1):
         warm = min(1, step / (20 if plan['start'] else 100))
         for group in optimizer.param_groups:
             group['lr'] = plan['rate'] * warm * (max(0.02, 1 - step / plan['cools'] / options.scale) if plan['cools'] else 1)
-        batch, weights = next(lesson)
+        batch, weights, hints = next(lesson)
         with torch.autocast('cpu', torch.bfloat16, enabled=options.bf16):
-            loss = model.loss(batch, weights)
+            loss = model.loss(batch, weights, hints)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1)
@@ -99,6 +99,12 @@ def train(stage, options, languages, words, out, log):
             gguf.write(out / (stage + '.part.gguf'), f'glossa {stage}', model, words)
     torch.save({'model': model.state_dict()}, out / (stage + '.pt'))
     gguf.write(out / (stage + '.gguf'), f'glossa {stage}', model, words)
+
+
+def follow(stages, options, languages, words, log):
+    torch.set_num_threads(options.threads)
+    for stage in stages:
+        train(stage, options, languages, words, options.out, log)
 
 
 def learned(languages, file):
@@ -134,8 +140,18 @@ def main():
     log = Log(options.out / 'training.jsonl')
     log.say(torch=torch.__version__, threads=options.threads, bf16=options.bf16, vocabulary=len(words), presence=PRESENCE,
             shares={stage: {code: round(share, 4) for code, share in shares(languages, stage).items()} for stage in ('demo-1', 'demo-2')})
-    for stage in options.stages.split(','):
-        train(stage, options, languages, words, options.out, log)
+    stages = options.stages.split(',')
+    # The judge and the checkpoints have their start in common, and then nothing: they are trained side by side.
+    lines = [[stage for stage in stages if stage not in JUDGES], [stage for stage in stages if stage in JUDGES]]
+    if 'start' in stages:
+        train(lines[0].pop(0), options, languages, words, options.out, log)
+    beside = [multiprocessing.Process(target=follow, args=(line, options, languages, words, log)) for line in lines if line]
+    for process in beside:
+        process.start()
+    for process in beside:
+        process.join()
+    if any(process.exitcode for process in beside):
+        raise SystemExit('a stage failed; what it said stands above')
 
 
 if __name__ == '__main__':
