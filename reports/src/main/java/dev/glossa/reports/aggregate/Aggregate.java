@@ -29,8 +29,8 @@ import java.util.stream.IntStream;
 /// @param compared languages in which every model has a value
 /// @param leftOut  languages in no mean, each with the models that lack it
 /// @param reserved languages in no mean, each with why the metric's values there are not to be trusted
-/// @param ranks    by group and model, the places that models of one signature with a value in every language of the group
-///                 may hold among each other
+/// @param ranks    by group and model, the places that models of one signature with a value over all items in every language of
+///                 the group may hold among each other
 /// @param differences of the metric itself, by group and model: from the first model of the report, where both have numbers of one
 ///                 signature in print
 public record Aggregate(
@@ -125,6 +125,8 @@ public record Aggregate(
         private final boolean[][] refused;
         /// By model and language, the items that the value rests on.
         private final BitSet[][] items;
+        /// By model and language, what it has of the items there are, in words.
+        private final List<List<Optional<String>>> partial;
 
         Reading(Table table, String facet, ToDoubleFunction<Statistics> read, int index, Resampling resampling, Noise[] noise, Options options) {
             this.table = table;
@@ -137,6 +139,7 @@ public record Aggregate(
             this.values = new double[table.models().size()][table.languages().size()];
             this.refused = new boolean[values.length][table.languages().size()];
             this.items = new BitSet[values.length][table.languages().size()];
+            this.partial = IntStream.range(0, values.length).mapToObj(m -> IntStream.range(0, table.languages().size()).mapToObj(l -> table.partial(m, l)).toList()).toList();
             for (int m = 0; m < values.length; m++) {
                 for (int l = 0; l < values[m].length; l++) {
                     Optional<Column> column = table.column(m, l).filter(c -> c.clusters() > 0);
@@ -196,6 +199,10 @@ public record Aggregate(
             return broken;
         }
 
+        private boolean isPartial(int model, int[] languages) {
+            return Arrays.stream(languages).anyMatch(l -> l >= 0 && partial.get(model).get(l).isPresent());
+        }
+
         private boolean told(int model, int language) {
             return language >= 0 && (refused[model][language] || !Double.isNaN(values[model][language]));
         }
@@ -222,7 +229,7 @@ public record Aggregate(
                 double from = Arrays.stream(at).mapToDouble(l -> values[0][l]).average().orElseThrow();
                 for (int m : present) {
                     if (m == 0 || !printed.contains(List.<Object>of(group, table.models().get(m))) || held(m, at).length < at.length
-                            || !table.signature(m).equals(table.signature(0))) {
+                            || isPartial(0, at) || isPartial(m, at) || !table.signature(m).equals(table.signature(0))) {
                         continue;
                     }
                     float[] drawn = (at.length == 1 ? resampling.of(index, m, at[0]) : resampling.mean(index, m, at)).clone();
@@ -249,7 +256,7 @@ public record Aggregate(
         private Map<String, Ranks.Range> ranks(int[] languages) {
             Map<String, List<Integer>> bySignature = new LinkedHashMap<>();
             for (int m : present) {
-                if (held(m, languages).length == languages.length) {
+                if (held(m, languages).length == languages.length && !isPartial(m, languages)) {
                     bySignature.computeIfAbsent(table.signature(m).orElse(""), _ -> new ArrayList<>()).add(m);
                 }
             }
@@ -282,7 +289,7 @@ public record Aggregate(
                     printed ? interval(model, held, mean, clusters)
                             .map(i -> i.with(mean, noise[model].ofValue(held.length, table.askings(model)), noise[model].freedom()).within(scale(mean))) : Optional.empty(),
                     meant.length, printed ? spread(each) : OptionalDouble.empty(), clusters, counts(model, meant),
-                    table.signature(model).orElse(""), note, flagged(model, meant));
+                    table.signature(model).orElse(""), note, flagged(model, meant), partial(model, meant));
         }
 
         /// Why there is no value; empty where there is one.
@@ -299,6 +306,14 @@ public record Aggregate(
             }
             return held.length == told.length || fixed && held.length > 0 ? ""
                     : "not printed: too many samples are failed or unparsed in " + (told.length - held.length) + " of " + told.length + " languages";
+        }
+
+        private Map<Language, String> partial(int model, int[] languages) {
+            Map<Language, String> found = new LinkedHashMap<>();
+            for (int l : languages) {
+                partial.get(model).get(l).ifPresent(of -> found.put(table.languages().get(l), of));
+            }
+            return found;
         }
 
         private Map<Language, String> flagged(int model, int[] languages) {

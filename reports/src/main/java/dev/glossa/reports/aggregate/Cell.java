@@ -17,6 +17,7 @@ import java.util.OptionalDouble;
 /// @param signature what makes the number comparable
 /// @param note      why there is no value; empty otherwise
 /// @param flagged   those of its languages in which the judge that gave the number rated a canary wrongly, each with how
+/// @param partial   those of its languages in which the model lacks items that another of its signature has, each with how many it has
 public record Cell(
         String benchmark,
         String metric,
@@ -31,4 +32,12 @@ public record Cell(
         Counts counts,
         String signature,
         String note,
-        Map<Language, String> flagged) {}
+        Map<Language, String> flagged,
+        Map<Language, String> partial) {
+
+    /// That it rests on fewer items than other models' numbers, in words; empty where it does not.
+    public String mark() {
+        return partial.isEmpty() ? "" : group.kind() == Group.Kind.LANGUAGE ? "partial: " + partial.values().iterator().next()
+                : "partial: not all items in " + partial.size() + " of " + languages + (languages == 1 ? " language" : " languages");
+    }
+}

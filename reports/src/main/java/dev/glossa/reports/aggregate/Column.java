@@ -49,6 +49,23 @@ record Column(int[] item, int[] repeat, byte[] state, int width, double[] sums, 
         return Statistics.of(total);
     }
 
+    /// The items with a row, whatever became of them.
+    BitSet asked() {
+        BitSet asked = new BitSet();
+        for (int i : item) {
+            asked.set(i);
+        }
+        return asked;
+    }
+
+    /// The share of rows without a score, from 0 to 1, among them those of another column for items that this one lacks.
+    double unscoredShare(Column other) {
+        BitSet asked = asked();
+        long missing = Arrays.stream(other.item).filter(i -> !asked.get(i)).count();
+        Counts counts = counts();
+        return new Counts(counts.scored(), counts.truncated(), counts.unparsed(), counts.failed() + missing).unscoredShare();
+    }
+
     /// How many items have a score.
     int clusters() {
         int clusters = 0;

@@ -4,6 +4,7 @@ import dev.glossa.harness.Language;
 import dev.glossa.harness.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -111,6 +112,22 @@ public final class Table {
     Counts counts(int model, int language) {
         Column column = columns[model][language];
         return column == null ? Counts.NONE : column.counts();
+    }
+
+    /// What a model has in a language of the items for which any model of its signature has a line there, such as `3 of 250
+    /// items`; empty where it has all of them: a run that ended early, or is not scored to its end, is not known by its own lines.
+    Optional<String> partial(int model, int language) {
+        if (columns[model][language] == null) {
+            return Optional.empty();
+        }
+        BitSet all = new BitSet();
+        for (int m = 0; m < columns.length; m++) {
+            if (columns[m][language] != null && signatures.get(m).equals(signatures.get(model))) {
+                all.or(columns[m][language].asked());
+            }
+        }
+        int own = columns[model][language].asked().cardinality();
+        return own == all.cardinality() ? Optional.empty() : Optional.of(own + " of " + all.cardinality() + " items");
     }
 
     /// The same table with only the rows whose attribute has a value; items keep their indices.

@@ -89,6 +89,7 @@ public record Board(List<Column> columns, List<Model> models, List<Standing> sta
         if (cell.languages() < of) {
             marks.add("partial: " + cell.languages() + " of " + of + " languages");
         }
+        Optional.of(cell.mark()).filter(mark -> !mark.isEmpty()).ifPresent(marks::add);
         boolean ranked = marks.isEmpty() && cell.value().isPresent();
         return new Standing(reading, cell.group(), cell.model(), false, cell.value(), cell.interval(),
                 ranked ? Optional.ofNullable(aggregate.ranks().getOrDefault(cell.group(), Map.of()).get(cell.model())) : Optional.empty(),

@@ -123,7 +123,7 @@ record Matrix(String id, String caption, List<Head> heads, List<Row> rows) {
                 ? ", sd " + Printed.number(cell.spread().getAsDouble() * printed.factor(), 1) : "";
         return new Entry(printed.text(cell), printed.range(cell.interval()),
                 cell.value().isPresent() ? Double.toString(printed.value(cell.value().getAsDouble())) : "",
-                counts(cell.counts()) + spread + (cell.note().isEmpty() ? "" : "; " + cell.note().replaceFirst(":.*", "")),
+                counts(cell.counts()) + spread + (cell.mark().isEmpty() ? "" : "; " + cell.mark()) + (cell.note().isEmpty() ? "" : "; " + cell.note().replaceFirst(":.*", "")),
                 flag(cell), cell.flagged().entrySet().stream().map(entry -> entry.getKey().name() + ": " + entry.getValue()).collect(Collectors.joining("\n")));
     }
 

@@ -103,6 +103,24 @@ class AggregateTest {
         assertThat(aggregate.ranks().get(overall(aggregate, "a").group())).containsOnlyKeys("b");
     }
 
+    /// A run that was killed in its last language.
+    @Test
+    void aModelThatLacksItemsOfOthersIsMarkedAndHasNoPlace() {
+        Aggregate aggregate = aggregate(new Bench("whole", "other", "cut").declare("global-mgsm", Toy.ACCURACY)
+                .answers("whole", "global-mgsm", "am", "strict", "11001100111f").answers("whole", "global-mgsm", "sw", "strict", "11001100")
+                .answers("other", "global-mgsm", "am", "strict", "110011001100").answers("other", "global-mgsm", "sw", "strict", "11001100")
+                .answers("cut", "global-mgsm", "am", "strict", "1".repeat(12)).answers("cut", "global-mgsm", "sw", "strict", "111"));
+        Cell swahili = aggregate.cell(Kind.LANGUAGE, "sw", "cut").orElseThrow();
+        assertThat(swahili.value()).hasValue(1);
+        assertThat(swahili.mark()).isEqualTo("partial: 3 of 8 items");
+        assertThat(overall(aggregate, "cut").mark()).isEqualTo("partial: not all items in 1 of 2 languages");
+        assertThat(aggregate.ranks().get(swahili.group())).containsOnlyKeys("whole", "other");
+        assertThat(aggregate.ranks().get(overall(aggregate, "cut").group())).containsOnlyKeys("whole", "other");
+        assertThat(aggregate.cell(Kind.LANGUAGE, "am", "cut").orElseThrow().mark()).isEmpty();
+        assertThat(aggregate.ranks().get(aggregate.cell(Kind.LANGUAGE, "am", "cut").orElseThrow().group())).containsOnlyKeys("whole", "other", "cut");
+        assertThat(aggregate.differences()).filteredOn(d -> d.group().equals(swahili.group())).extracting(Difference::model).containsExactly("other");
+    }
+
     /// As line pass rates do of Thai, whose lines have too few words between blanks.
     @Test
     void anIntervalCountsOnlyAnswersThatTheValueRestsOn() {

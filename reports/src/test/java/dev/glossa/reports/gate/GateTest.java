@@ -161,6 +161,20 @@ class GateTest {
         });
     }
 
+    /// A candidate that was killed in its last language: what was not asked is not scored.
+    @Test
+    void itemsThatOnlyOneModelWasAskedHaveNoScore() {
+        Bench bench = new Bench("base", "candidate").declare("mdolly", Toy.ACCURACY);
+        for (String language : LANGUAGES) {
+            bench.answers("base", "mdolly", language, "strict", "10".repeat(200))
+                    .answers("candidate", "mdolly", language, "strict", language.equals("pl") ? "101" : "10".repeat(200));
+        }
+        Verdict verdict = judge(policy(RULES), bench);
+        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.findings()).filteredOn(f -> f.status() == Status.UNSCORED).extracting(Finding::why)
+                .contains("99.3 % of the samples of Polish (pl) have no score", "99.3 % of the samples have no score");
+    }
+
     /// COMET's encoder never saw Yoruba: its answers there are failed by intent, and its values would be in no mean.
     @Test
     void aLanguageInWhichTheMetricIsNotTrustedNeitherHoldsUpNorVetoes() {

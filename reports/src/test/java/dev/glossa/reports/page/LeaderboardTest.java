@@ -60,6 +60,15 @@ class LeaderboardTest {
     }
 
     @Test
+    void aRunThatEndedEarlyIsMarkedAndNotRanked() throws IOException {
+        Path cut = new Planted("cut", Planted.few(), 9, 0.9).write(folder.resolve("cut"), TWO);
+        List<CSVRecord> overall = rows(board(folder.resolve("out"), false, Optional.empty(), run("whole", 0.5, TWO), cut)).stream()
+                .filter(r -> r.get("benchmark").equals("flores") && r.get("group_kind").equals("overall")).toList();
+        assertThat(overall).extracting(r -> r.get("mark")).containsExactly("", "partial: not all items in 5 of 5 languages");
+        assertThat(overall).extracting(r -> r.get("rank_best")).containsExactly("1", "");
+    }
+
+    @Test
     void aFixedSetIsKeptWhateverTheRunsHave() throws IOException {
         Path page = board(folder.resolve("out"), false, Optional.of(Bench.LANGUAGES.select("paper", Optional.empty())), run("whole", 0.5, TWO));
         assertThat(rows(page)).filteredOn(r -> r.get("group").equals("overall")).extracting(r -> r.get("mark"))
