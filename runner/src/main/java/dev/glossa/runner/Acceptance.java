@@ -2,6 +2,9 @@ package dev.glossa.runner;
 
 import dev.glossa.harness.Key;
 import dev.glossa.harness.Language;
+import dev.glossa.harness.Language;
+import dev.glossa.harness.Languages;
+import dev.glossa.harness.Metric;
 import dev.glossa.harness.Registry;
 import dev.glossa.harness.SampleId;
 import dev.glossa.harness.Signature;
@@ -10,17 +13,20 @@ import dev.glossa.harness.run.RunDirectory;
 import dev.glossa.harness.run.Scoring;
 import dev.glossa.harness.run.TaskRun;
 import dev.glossa.reports.Run;
+import dev.glossa.reports.Visible;
 import dev.glossa.reports.aggregate.Aggregate;
 import dev.glossa.reports.page.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What a leaderboard's keeper checks of an unpacked bundle. Each check says what it found; one that fails keeps the run out.
@@ -39,11 +45,29 @@ final class Acceptance {
     /// @param most how many items of each benchmark and language are scored again; 0 for all
     List<Finding> findings(int most, long seed) throws InterruptedException, IOException {
         List<Finding> findings = new ArrayList<>();
+        Map<Shelf, Set<Key>> wanted = new TreeMap<>();
+        findings.add(languages());
         findings.add(signatures());
         findings.add(numbers());
-        findings.add(coverage());
-        findings.add(rescored(most, seed));
+        findings.add(coverage(wanted));
+        findings.add(rescored(wanted, most, seed));
         return findings;
+    }
+
+    /// A run may bring languages that nobody knows; what the keeper's table says of the others is the keeper's, or one run could
+    /// move every model's means.
+    private Finding languages() {
+        Path table = folder.resolve("languages.csv");
+        if (!Files.exists(table)) {
+            return new Finding("languages", true, "those of the table");
+        }
+        Languages theirs = Languages.bundled().overlaid(table);
+        for (Language known : Languages.bundled().all()) {
+            if (!theirs.get(known.code()).equals(known)) {
+                return new Finding("languages", false, "languages.csv says otherwise of '" + known.code() + "' than the table does; leave the row out");
+            }
+        }
+        return new Finding("languages", true, (theirs.all().size() - Languages.bundled().all().size()) + " beside those of the table");
     }
 
     /// Every score refers to a signature that is what its id says, and that begins with what its benchmark was asked with.
@@ -88,8 +112,11 @@ final class Acceptance {
         return new Finding("numbers", true, (found.size() - 1) + " follow from the scores");
     }
 
-    /// Every item that was to be asked has an answer, and every answer a score of each metric that reads its language.
-    private Finding coverage() {
+    /// Every item that was to be asked has an answer, and every answer a score of each metric that the run was scored by and that
+    /// reads it; and nothing else is there. Languages that a metric has reservations about may lack its scores.
+    ///
+    /// @param wanted gets what was to be asked
+    private Finding coverage(Map<Shelf, Set<Key>> wanted) {
         RunDirectory run = RunDirectory.read(folder);
         RecordedTasks tasks;
         try {
@@ -97,42 +124,72 @@ final class Acceptance {
         } catch (IllegalArgumentException e) {
             return new Finding("coverage", false, "cannot be checked without the data: " + e.getMessage().lines().findFirst().orElse(""));
         }
-        record Place(String benchmark, String language, String metric) {}
-        Map<Place, Set<Key>> counted = new HashMap<>();
-        run.readCompletions(record -> {
-            if (record.key().role().isEmpty()) {
-                SampleId id = SampleId.parse(record.key().sample());
-                counted.computeIfAbsent(new Place(id.benchmark(), id.language(), ""), _ -> new HashSet<>()).add(record.key());
-            }
-        });
-        run.readScores(record -> {
-            if (record.key().role().isEmpty()) {
-                SampleId id = SampleId.parse(record.key().sample());
-                counted.computeIfAbsent(new Place(id.benchmark(), id.language(), record.metric()), _ -> new HashSet<>()).add(record.key());
-            }
-        });
-        long askings = 0;
-        for (TaskRun task : tasks.tasks()) {
-            for (Language language : task.languages()) {
-                long wanted = task.kept(language) * run.manifest().repeat();
-                askings += wanted;
-                for (Map.Entry<Place, Set<Key>> place : counted.entrySet()) {
-                    if (place.getKey().benchmark().equals(task.task().name()) && place.getKey().language().equals(language.code()) && place.getValue().size() != wanted) {
-                        return new Finding("coverage", false, "%s/%s: %s %,d of %,d".formatted(task.task().name(), language.code(),
-                                place.getKey().metric().isEmpty() ? "answers" : "scores of " + place.getKey().metric(), place.getValue().size(), wanted));
-                    }
-                }
-                if (!counted.containsKey(new Place(task.task().name(), language.code(), ""))) {
-                    return new Finding("coverage", false, task.task().name() + "/" + language.code() + ": no answer");
-                }
+        Map<Place, Set<Key>> expected = expected(run.scoring(), tasks, wanted);
+        Map<Place, Set<Key>> found = new HashMap<>();
+        run.readCompletions(record -> found(found, record.key(), ""));
+        run.readScores(record -> found(found, record.key(), record.metric()));
+        Set<Place> places = new TreeSet<>(expected.keySet());
+        places.addAll(found.keySet());
+        for (Place place : places) {
+            Set<Key> there = found.getOrDefault(place, Set.of());
+            Set<Key> due = expected.getOrDefault(place, Set.of());
+            if (!there.equals(due) && !(there.isEmpty() && isReserved(place))) {
+                Set<Key> strangers = new TreeSet<>(there);
+                strangers.removeAll(due);
+                return new Finding("coverage", false, "%s/%s: %s %,d of %,d%s".formatted(place.shelf().benchmark(), place.shelf().language(),
+                        place.metric().isEmpty() ? "answers" : "scores of " + place.metric(), there.size() - strangers.size(), due.size(),
+                        strangers.isEmpty() ? "" : ", and of what was not asked: " + Visible.line(strangers.iterator().next().toString(), 80)));
             }
         }
-        return new Finding("coverage", true, "%,d askings, all answered and scored".formatted(askings));
+        return new Finding("coverage", true, "%,d askings, all answered and scored".formatted(wanted.values().stream().mapToInt(Set::size).sum()));
+    }
+
+    private record Shelf(String benchmark, String language) implements Comparable<Shelf> {
+        @Override
+        public int compareTo(Shelf other) {
+            return Comparator.comparing(Shelf::benchmark).thenComparing(Shelf::language).compare(this, other);
+        }
+    }
+
+    /// @param metric empty for the answers
+    private record Place(Shelf shelf, String metric) implements Comparable<Place> {
+        @Override
+        public int compareTo(Place other) {
+            return Comparator.comparing(Place::shelf).thenComparing(Place::metric).compare(this, other);
+        }
+    }
+
+    private static Map<Place, Set<Key>> expected(Scoring scoring, RecordedTasks tasks, Map<Shelf, Set<Key>> wanted) {
+        Map<Place, Set<Key>> expected = new HashMap<>();
+        for (TaskRun task : tasks.tasks()) {
+            List<Metric> metrics = scoring.current().stream().filter(entry -> entry.benchmark().equals(task.task().name()))
+                    .map(entry -> Registry.metrics().find(entry.metric())).toList();
+            task.each((key, sample) -> {
+                Shelf shelf = new Shelf(task.task().name(), sample.language().code());
+                wanted.computeIfAbsent(shelf, _ -> new TreeSet<>()).add(key);
+                expected.computeIfAbsent(new Place(shelf, ""), _ -> new HashSet<>()).add(key);
+                metrics.stream().filter(metric -> metric.reads(sample))
+                        .forEach(metric -> expected.computeIfAbsent(new Place(shelf, metric.name()), _ -> new HashSet<>()).add(key));
+            });
+        }
+        return expected;
+    }
+
+    private static void found(Map<Place, Set<Key>> found, Key key, String metric) {
+        if (key.role().isEmpty()) {
+            SampleId id = SampleId.parse(key.sample());
+            found.computeIfAbsent(new Place(new Shelf(id.benchmark(), id.language()), metric), _ -> new HashSet<>()).add(key);
+        }
+    }
+
+    private static boolean isReserved(Place place) {
+        return !place.metric().isEmpty() && Languages.bundled().find(place.shelf().language())
+                .flatMap(language -> Registry.metrics().find(place.metric()).reservation(language)).isPresent();
     }
 
     /// Items of each benchmark and language, chosen by the keeper's seed, scored again from their answers.
-    private Finding rescored(int most, long seed) throws InterruptedException {
-        Set<String> chosen = chosen(most, seed);
+    private Finding rescored(Map<Shelf, Set<Key>> wanted, int most, long seed) throws InterruptedException {
+        Set<String> chosen = chosen(wanted, most, seed);
         Rescoring rescoring = Rescoring.of(folder, means, chosen::contains);
         if (!rescoring.unchecked().isEmpty()) {
             return new Finding("scores", false, "%,d computed again, %,d differ; not computed again: %s".formatted(rescoring.compared(), rescoring.differing(),
@@ -142,18 +199,22 @@ final class Acceptance {
                 : new Finding("scores", false, "%,d of %,d are not what the answers give: %s".formatted(rescoring.differing(), rescoring.compared(), rescoring.different().getFirst()));
     }
 
-    private Set<String> chosen(int most, long seed) {
-        Map<String, TreeSet<String>> shelves = new java.util.TreeMap<>();
-        RunDirectory.read(folder).readScores(record -> {
-            SampleId id = SampleId.parse(record.key().sample());
-            shelves.computeIfAbsent(id.benchmark() + "/" + id.language(), _ -> new TreeSet<>()).add(record.key().sample());
-        });
+    /// Of what was to be asked, so that a score that is left out is missed; of what was scored where there is no data to tell.
+    private Set<String> chosen(Map<Shelf, Set<Key>> wanted, int most, long seed) {
+        Map<Shelf, Set<String>> shelves = new TreeMap<>();
+        wanted.forEach((shelf, keys) -> keys.forEach(key -> shelves.computeIfAbsent(shelf, _ -> new TreeSet<>()).add(key.sample())));
+        if (shelves.isEmpty()) {
+            RunDirectory.read(folder).readScores(record -> {
+                SampleId id = SampleId.parse(record.key().sample());
+                shelves.computeIfAbsent(new Shelf(id.benchmark(), id.language()), _ -> new TreeSet<>()).add(record.key().sample());
+            });
+        }
         Set<String> chosen = new HashSet<>();
         shelves.forEach((shelf, ids) -> {
             if (most == 0 || ids.size() <= most) {
                 chosen.addAll(ids);
             } else {
-                ids.stream().sorted(java.util.Comparator.comparing(id -> Signature.digest(seed + "\n" + id))).limit(most).forEach(chosen::add);
+                ids.stream().sorted(Comparator.comparing(id -> Signature.digest(seed + "\n" + id))).limit(most).forEach(chosen::add);
             }
         });
         return chosen;

@@ -11,6 +11,7 @@ import dev.glossa.harness.run.RunDirectory;
 import dev.glossa.harness.run.ScoreRecord;
 import dev.glossa.harness.run.Scoring;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,19 +72,27 @@ record ExportedTask(Manifest.TaskEntry entry, String language, Map<String, Numbe
             List<Score.Scored> scored = records.stream().map(ScoreRecord::score).filter(Score.Scored.class::isInstance).map(Score.Scored.class::cast).toList();
             Optional<Statistics> sum = scored.stream().map(Score.Scored::statistics).reduce(Statistics::plus);
             OptionalDouble value = sum.map(metric::pool).filter(Double::isFinite).map(OptionalDouble::of).orElse(OptionalDouble.empty());
-            numbers.put(name, new Number(metric, value, error(scored, value), scored.size(), records.size() - scored.size(),
+            numbers.put(name, new Number(metric, value, error(records, value), scored.size(), records.size() - scored.size(),
                     current.get(records.getLast().signature()).signature()));
         });
         return numbers;
     }
 
-    /// Only of a number that is the mean of its samples' values.
-    private static OptionalDouble error(List<Score.Scored> scored, OptionalDouble value) {
-        double mean = scored.stream().mapToDouble(Score.Scored::value).average().orElse(Double.NaN);
-        if (scored.size() < 2 || value.isEmpty() || Math.abs(mean - value.getAsDouble()) > 1e-9 * Math.max(1, Math.abs(mean))) {
+    /// Only of a number that is the mean of its samples' values. Repeats of a sample are one sample.
+    private static OptionalDouble error(List<ScoreRecord> records, OptionalDouble value) {
+        List<ScoreRecord> scored = records.stream().filter(record -> record.score() instanceof Score.Scored).toList();
+        double mean = scored.stream().mapToDouble(ExportedTask::value).average().orElse(Double.NaN);
+        double[] samples = scored.stream().collect(Collectors.groupingBy(record -> record.key().sample(), TreeMap::new, Collectors.averagingDouble(ExportedTask::value)))
+                .values().stream().mapToDouble(Double::doubleValue).toArray();
+        if (samples.length < 2 || value.isEmpty() || Math.abs(mean - value.getAsDouble()) > 1e-9 * Math.max(1, Math.abs(mean))) {
             return OptionalDouble.empty();
         }
-        double squares = scored.stream().mapToDouble(score -> (score.value() - mean) * (score.value() - mean)).sum();
-        return OptionalDouble.of(Math.sqrt(squares / (scored.size() - 1) / scored.size()));
+        double middle = Arrays.stream(samples).average().orElseThrow();
+        double squares = Arrays.stream(samples).map(sample -> (sample - middle) * (sample - middle)).sum();
+        return OptionalDouble.of(Math.sqrt(squares / (samples.length - 1) / samples.length));
+    }
+
+    private static double value(ScoreRecord record) {
+        return ((Score.Scored) record.score()).value();
     }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 /// How closely a judge is watched in each language.
 final class HealthOptions {
     @Option(names = "--canaries", paramLabel = "N",
-            description = "Items of each language whose bad and good answers a judge must tell apart (docs/judges.md); 0 to 2. 2 by default.")
+            description = "Items of each language whose bad and good answers a metric must tell apart. A judge has 0 to 2 (2 by default; docs/judges.md), COMET 0 to 100 (4; docs/scorers.md).")
     Integer canaries;
 
     @Option(names = "--judge-twice", paramLabel = "N",

@@ -6,6 +6,7 @@ import dev.glossa.harness.Metric;
 import dev.glossa.harness.Signature;
 import dev.glossa.harness.io.Json;
 import dev.glossa.harness.run.Manifest;
+import dev.glossa.reports.aggregate.Aggregate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +27,12 @@ final class HubResults {
         int written = 0;
         for (ExportedTask task : tasks) {
             String data = Signature.parse(task.entry().signature()).parts().getOrDefault("data", "");
-            Map.Entry<String, ExportedTask.Number> headline = task.numbers().entrySet().iterator().next();
+            Optional<String> headline = task.entry().metrics().stream().filter(task.numbers()::containsKey).findFirst();
             Optional<String> id = id(data.replaceFirst("@[^@]*$", ""));
-            if (id.isEmpty() || headline.getValue().value().isEmpty()) {
+            if (id.isEmpty() || headline.isEmpty() || !isPrinted(task.numbers().get(headline.get()))) {
                 continue;
             }
-            byBenchmark.computeIfAbsent(task.entry().name(), _ -> new ArrayList<>()).add(entry(manifest, task, headline.getKey(), headline.getValue(), id.get(), data.substring(data.indexOf('@') + 1)));
+            byBenchmark.computeIfAbsent(task.entry().name(), _ -> new ArrayList<>()).add(entry(manifest, task, headline.get(), task.numbers().get(headline.get()), id.get(), data.substring(data.indexOf('@') + 1)));
             written++;
         }
         Files.createDirectories(folder);
@@ -39,6 +40,11 @@ final class HubResults {
             Files.writeString(folder.resolve(file.getKey() + ".yaml"), String.join("", file.getValue()));
         }
         return written;
+    }
+
+    /// Whether a report would print it: not where too many of its samples have no score.
+    private static boolean isPrinted(ExportedTask.Number number) {
+        return number.value().isPresent() && number.unscored() <= Aggregate.Options.DEFAULT.maxUnscored() * (number.scored() + number.unscored());
     }
 
     /// A data set's id on the hub, `ORG/NAME`.

@@ -1,5 +1,6 @@
 package dev.glossa.runner;
 
+import dev.glossa.harness.Key;
 import dev.glossa.harness.io.Json;
 import dev.glossa.harness.run.Manifest;
 import java.time.ZoneOffset;
@@ -36,7 +37,8 @@ final class LmEvalResults {
             groups.putArray(task.name());
             versions.put(task.name(), 1);
             shots.put(task.name(), fewShot(task));
-            counts.putObject(task.name()).put("original", task.samples().size()).put("effective", task.samples().size());
+            long items = task.samples().keySet().stream().map(Key::sample).distinct().count();
+            counts.putObject(task.name()).put("original", items).put("effective", items);
         }
         ObjectNode config = root.putObject("config").put("model", "glossa").put("model_args", manifest.model().name());
         manifest.limit().ifPresentOrElse(limit -> config.put("limit", limit), () -> config.putNull("limit"));

@@ -23,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A run's questions, answers and judges' replies in a folder of their own, where they may be scored again.
 record RunCopy(Path path) implements AutoCloseable {
+    private static final int SWELLING = 64;
+    private static final long MOST = 256L << 20;
+
     static RunCopy of(RunDirectory run) {
         RunCopy copy;
         try {
@@ -66,13 +69,20 @@ record RunCopy(Path path) implements AutoCloseable {
         }
         try (BufferedReader in = Files.newBufferedReader(from); BufferedWriter out = Files.newBufferedWriter(to)) {
             int number = 0;
+            long swollen = 0;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String where = from + ", line " + ++number;
                 ObjectNode node = Json.object(line, where);
                 SampleId id = SampleId.parse(Json.text(node, "id", where));
                 if (chosen.test(id.toString())) {
-                    out.write(Redaction.isRedacted(node)
-                            ? redactions.computeIfAbsent(id.benchmark() + "/" + id.language(), _ -> texts(tasks, id)).completed(node, where).toString() : line);
+                    String whole = Redaction.isRedacted(node)
+                            ? redactions.computeIfAbsent(id.benchmark() + "/" + id.language(), _ -> texts(tasks, id)).completed(node, where).toString() : line;
+                    // A text that is put back is about as long as what stood for it, and rarely much longer.
+                    swollen += Math.max(0, whole.length() - SWELLING * (long) line.length());
+                    if (swollen > MOST) {
+                        throw new IllegalArgumentException("%s: its texts swell by more than %,d characters once they are put back; no run's do".formatted(where, MOST));
+                    }
+                    out.write(whole);
                     out.write('\n');
                 }
             }

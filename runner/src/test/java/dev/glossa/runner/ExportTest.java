@@ -60,6 +60,34 @@ class ExportTest {
         assertThat(root.path("model_name_sanitized").asString()).matches("[A-Za-z0-9._-]+");
     }
 
+    /// Greedy answers said four times are no more certain than once.
+    @Test
+    void repeatsOfASampleAreOneSampleToAStandardError() throws Exception {
+        double[] errors = new double[2];
+        for (int repeats = 1; repeats <= 4; repeats += 3) {
+            StringBuilder lines = new StringBuilder();
+            for (int i = 1; i <= 8; i++) {
+                for (int r = 0; r < repeats; r++) {
+                    lines.append("{\"id\":\"global-mgsm/am/%04d\",\"repeat\":%d,\"text\":\"መልስ: %d\"}\n".formatted(i, r, i * 7));
+                }
+            }
+            Path answers = Files.writeString(folder.resolve("repeated" + repeats + ".jsonl"), lines);
+            Path repeated = folder.resolve("repeated" + repeats);
+            assertThat(glossa("run", "--model", "replay:" + answers, "--data", "bundled", "--benchmark", "global-mgsm", "--languages", "am", "--repeat", Integer.toString(repeats),
+                    "--out", repeated.toString()).code()).isZero();
+            // Half of them are made right, so that there is a spread.
+            assertThat(glossa("score", repeated.toString()).code()).isZero();
+            Files.writeString(repeated.resolve("scores.jsonl"), Files.readString(repeated.resolve("scores.jsonl")).replaceAll("(\"id\":\"global-mgsm/am/000[1-4]\".*?\"value\":)[01](?:\\.0)?,\"statistics\":\\[[^\\]]*\\]", "$11,\"statistics\":[1,1]"));
+            Path file = folder.resolve("results" + repeats + ".json");
+            assertThat(glossa("export", repeated.toString(), "--to", "lm-eval", "--out", file.toString()).code()).isZero();
+            ObjectNode root = Json.object(Files.readString(file), "results");
+            errors[repeats / 4] = root.path("results").path("global-mgsm_am").path("strict_stderr,none").asDouble(Double.NaN);
+            assertThat(root.path("n-samples").path("global-mgsm_am").path("original").asInt()).isEqualTo(8);
+        }
+        assertThat(errors[0]).isPositive();
+        assertThat(errors[1]).isEqualTo(errors[0]);
+    }
+
     @Test
     void anInspectLogHoldsWhatItsReaderAsksFor() throws Exception {
         Path logs = folder.resolve("logs");

@@ -170,6 +170,41 @@ class PublishingTest {
         assertThat(glossa("verify", forged.toString()).err()).contains("not a bundle");
     }
 
+    /// Whoever leaves the scores of a weak language out, or puts others in the place of hard items, has chains that fit too.
+    @Test
+    void scoresThatAreLeftOutOrOfWhatWasNotAskedAreMissed() throws Exception {
+        Bundle bundle = Bundle.read(submitted());
+        assertThat(refusal(bundle, "scores.jsonl", scores -> scores.lines().filter(line -> !line.contains("flores/am/")).map(line -> line + "\n").reduce("", String::concat)))
+                .contains("NOT OK  coverage: flores/am: scores of chrf 0 of 3");
+        assertThat(refusal(bundle, "scores.jsonl", scores -> scores.replace("flores/km/0003", "flores/km/9999")))
+                .contains("NOT OK  coverage: flores/km: scores of chrf 2 of 3, and of what was not asked: flores/km/9999");
+    }
+
+    @Test
+    void aBundleMayBringLanguagesAndChangeNone() throws Exception {
+        Bundle bundle = Bundle.read(submitted());
+        assertThat(refusal(bundle, "languages.csv", _ -> "code,name,variety_of\nam,Amharic,en\n")).contains("NOT OK  languages: languages.csv says otherwise of 'am'");
+        assertThat(refusal(bundle, "languages.csv", _ -> "code,name\nnqo,N'Ko\n")).doesNotContain("NOT OK  languages");
+    }
+
+    /// A few megabytes that would fill the keeper's memory or disk.
+    @Test
+    void aBundleThatSwellsIsRefused() throws Exception {
+        Bundle bundle = Bundle.read(submitted());
+        String pointer = "[\"0001\",\"question\",0,%d]".formatted(SENTENCES.get("eng_Latn").get(0).codePointCount(0, SENTENCES.get("eng_Latn").get(0).length()));
+        String swollen = "{\"id\":\"flores/am/0001\",\"repeat\":0,\"text\":\"x\",\"redacted\":{\"text\":[" + (pointer + ",").repeat(600_000) + pointer + "]}}\n";
+        assertThat(refusal(bundle, "completions.jsonl", lines -> swollen + lines.lines().filter(line -> !line.contains("flores/am/0001")).map(line -> line + "\n").reduce("", String::concat)))
+                .contains("swells to more than 16,777,216 characters, which no answer has");
+    }
+
+    private String refusal(Bundle bundle, String name, java.util.function.UnaryOperator<String> changed) {
+        Map<String, byte[]> files = new LinkedHashMap<>(bundle.files());
+        files.put(name, changed.apply(files.containsKey(name) ? new String(files.get(name), StandardCharsets.UTF_8) : "").getBytes(StandardCharsets.UTF_8));
+        Path forged = folder.resolve("forged.glossa");
+        Bundle.of(files).write(forged);
+        return glossa("accept", forged.toString(), "--into", folder.resolve("into-" + name).toString(), "--data", data.toString(), "--sample", "0").err();
+    }
+
     @Test
     void aSiteIsMadeAgainFromItsRunsAndCompared() throws Exception {
         Path board = folder.resolve("board");
@@ -210,6 +245,21 @@ class PublishingTest {
         Outcome changed = glossa("verify", open.toString());
         assertThat(changed.code()).isEqualTo(1);
         assertThat(changed.out()).contains("1 differ", "0.99 in the run");
+    }
+
+    /// Another metric may have been computed before, and a language may have hardly a score.
+    @Test
+    void theHubGetsTheHeadlineAndNoNumberThatNoReportPrints() throws Exception {
+        Path out = folder.resolve("headline");
+        List<String> scores = Files.readAllLines(run.resolve("scores.jsonl"));
+        assertThat(glossa("score", run.toString(), "--metric", "bleu").code()).isZero();
+        List<String> all = new ArrayList<>(Files.readAllLines(run.resolve("scores.jsonl")).stream().filter(line -> line.contains("\"bleu\"")).toList());
+        scores.forEach(line -> all.add(line.contains("flores/km/0001") || line.contains("flores/km/0002")
+                ? line.replaceAll("\"state\":\"scored\",.*?\"signature\"", "\"state\":\"failed\",\"note\":\"HTTP 500\",\"signature\"") : line));
+        Files.write(run.resolve("scores.jsonl"), all);
+        Outcome exported = glossa("export", run.toString(), "--to", "hub", "--out", out.toString());
+        assertThat(exported.code()).as(exported.err()).isZero();
+        assertThat(Files.readString(out.resolve("flores.yaml"))).contains("chrf in am;").doesNotContain("bleu in").doesNotContain("chrf in km");
     }
 
     /// The form is that of huggingface/hub-docs, `eval-results.md`: the keys of an entry, and which of them it cannot do without.

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -130,6 +131,16 @@ public final class TaskRun {
     /// Every asking, by language and in the data's order, read as it is asked for.
     Askings askings() {
         return new Askings();
+    }
+
+    /// Gives every asking's key, with its sample.
+    public void each(BiConsumer<Key, Sample> asking) {
+        try (Askings askings = askings()) {
+            while (askings.hasNext()) {
+                Asking next = askings.next();
+                asking.accept(next.key(), next.question().sample());
+            }
+        }
     }
 
     /// One question stream after the other. Not a `flatMap`, whose iterator reads a whole inner stream ahead.

@@ -22,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Redaction {
     /// The shortest run of code points that is taken out.
     public static final int LEAST = 16;
+    /// The most characters of a completed text: pointers may repeat a text any number of times.
+    public static final int LONGEST = 16 << 20;
     private static final List<String> TEXTS = List.of("text", "reasoning", "failed");
     private static final long PRIME = 0x100000001b3L;
 
@@ -155,13 +157,18 @@ public final class Redaction {
     /// The line as it was before it was redacted.
     ///
     /// @param where what an error message begins with
-    /// @throws IllegalArgumentException when a pointer leads to no text of this data
+    /// @throws IllegalArgumentException when a pointer leads to no text of this data, or when its texts swell beyond [#LONGEST]
     public ObjectNode completed(ObjectNode line, String where) {
         ObjectNode out = line.deepCopy();
         out.remove("redacted");
         line.path("redacted").properties().forEach(entry -> {
             StringBuilder text = new StringBuilder();
-            entry.getValue().forEach(part -> text.append(part.isString() ? part.asString() : pointed(part, where)));
+            entry.getValue().forEach(part -> {
+                text.append(part.isString() ? part.asString() : pointed(part, where));
+                if (text.length() > LONGEST) {
+                    throw new IllegalArgumentException("%s: swells to more than %,d characters, which no answer has".formatted(where, LONGEST));
+                }
+            });
             out.put(entry.getKey(), text.toString());
         });
         return out;
