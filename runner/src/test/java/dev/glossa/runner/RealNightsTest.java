@@ -40,6 +40,9 @@ class RealNightsTest {
         ITEMS
     }
 
+    /// The seed of the first night: nights that nothing was chosen by are `-Dnights.first=1000` and later.
+    private static final int FIRST = Integer.getInteger("nights.first", 0);
+
     /// What became of some nights.
     ///
     /// @param seen  the region in which a drop is planted, or any, was called worse
@@ -110,7 +113,7 @@ class RealNightsTest {
         int seen = 0;
         int alone = 0;
         double share = 0;
-        for (int night = 0; night < n; night++) {
+        for (int night = FIRST; night < FIRST + n; night++) {
             Verdict verdict = new Gate(policy, night(matrices, items, exchange, region, points, new Random(night)), Languages.bundled(),
                     new Aggregate.Options(draws, night, 0.1)).judge(0, 1, List.of());
             stopped += verdict.decision() == Decision.NO_GO ? 1 : 0;
