@@ -25,6 +25,7 @@ final class LlamaContext implements AutoCloseable {
     record Shape(int tokens, int sequences, int batch, int threads, boolean unified, boolean exact) {}
 
     private final LibLlama library;
+    private final ContextCalls calls;
     private final Arena arena = Arena.ofShared();
     private final MemorySegment context;
     private final MemorySegment memory;
@@ -43,9 +44,10 @@ final class LlamaContext implements AutoCloseable {
 
     LlamaContext(LlamaModel model, Shape shape) {
         this.library = model.library();
+        this.calls = library.contexts();
         this.shape = shape;
         this.vocabularySize = model.vocabulary().size();
-        MemorySegment parameters = library.contextDefaults();
+        MemorySegment parameters = calls.contextDefaults();
         ContextFields fields = ContextFields.of(library.version(), parameters);
         int outputs = shape.sequences + MORE_OUTPUTS;
         parameters.set(JAVA_INT, ContextFields.CONTEXT, Math.multiplyExact(shape.tokens, shape.sequences));
@@ -62,16 +64,16 @@ final class LlamaContext implements AutoCloseable {
             parameters.set(JAVA_INT, fields.flashAttention(), 0);
         }
         this.mostOutputs = Math.min(outputs, shape.batch);
-        this.context = library.openContext(model.pointer(), parameters);
+        this.context = calls.openContext(model.pointer(), parameters);
         if (context.address() == 0) {
             throw new IllegalArgumentException("no room for " + shape.sequences + " sequences of " + shape.tokens
                     + " tokens: " + library.complaints() + "; smaller ctx= or parallel= would need less");
         }
         checkShape();
         // The library never takes more than its cells could hold.
-        this.capacity = Math.min(shape.batch, library.contextBatch(context));
-        library.setThreads(context, shape.threads);
-        this.memory = library.memory(context);
+        this.capacity = Math.min(shape.batch, calls.contextBatch(context));
+        calls.setThreads(context, shape.threads);
+        this.memory = calls.memory(context);
         this.tokens = arena.allocate(JAVA_INT, shape.batch);
         this.positions = arena.allocate(JAVA_INT, shape.batch);
         this.sequences = arena.allocate(JAVA_INT, shape.batch);
@@ -81,11 +83,11 @@ final class LlamaContext implements AutoCloseable {
 
     /// The setters went by offsets: what the library made of them must be what was meant.
     private void checkShape() {
-        int perSequence = library.contextTokensPerSequence(context);
-        int expected = shape.unified ? library.contextTokens(context) : library.contextTokens(context) / shape.sequences;
-        if (perSequence != expected || perSequence < shape.tokens || library.contextSequences(context) != shape.sequences
-                || library.contextBatch(context) < Math.min(shape.batch, shape.tokens)) {
-            throw new IllegalStateException("llama.cpp " + library.version() + " made " + library.contextSequences(context)
+        int perSequence = calls.contextTokensPerSequence(context);
+        int expected = shape.unified ? calls.contextTokens(context) : calls.contextTokens(context) / shape.sequences;
+        if (perSequence != expected || perSequence < shape.tokens || calls.contextSequences(context) != shape.sequences
+                || calls.contextBatch(context) < Math.min(shape.batch, shape.tokens)) {
+            throw new IllegalStateException("llama.cpp " + library.version() + " made " + calls.contextSequences(context)
                     + " sequences of " + perSequence + " tokens instead of " + shape);
         }
     }
@@ -98,7 +100,7 @@ final class LlamaContext implements AutoCloseable {
             counts.setAtIndex(JAVA_INT, i, 1);
             pointers.setAtIndex(ADDRESS, i, sequences.asSlice(4L * i, 4));
         }
-        MemorySegment batch = arena.allocate(LibLlama.BATCH);
+        MemorySegment batch = arena.allocate(ContextCalls.BATCH);
         batch.set(ADDRESS, 8, tokens);
         batch.set(ADDRESS, 16, MemorySegment.NULL);
         batch.set(ADDRESS, 24, positions);
@@ -147,36 +149,36 @@ final class LlamaContext implements AutoCloseable {
     /// Runs the batch; anything but 0 is a failure of the whole batch.
     int decode() {
         batch.set(JAVA_INT, 0, rows);
-        return library.decode(context, batch);
+        return calls.decode(context, batch);
     }
 
     void readScores(int row, float[] scores) {
-        MemorySegment.copy(library.logits(context, row, vocabularySize), JAVA_FLOAT, 0, scores, 0, vocabularySize);
+        MemorySegment.copy(calls.logits(context, row, vocabularySize), JAVA_FLOAT, 0, scores, 0, vocabularySize);
     }
 
     /// Forgets a sequence from a position on; false when the memory cannot go back, and the sequence must be forgotten whole.
     boolean forget(int sequence, int from) {
-        return library.remove(memory, sequence, from, -1);
+        return calls.remove(memory, sequence, from, -1);
     }
 
     /// Makes one sequence the copy of another. Costs nothing in a shared pool, and a copy of its cells otherwise.
     void copy(int from, int to) {
-        library.remove(memory, to, -1, -1);
-        library.copy(memory, from, to);
+        calls.remove(memory, to, -1, -1);
+        calls.copy(memory, from, to);
     }
 
     /// The first position of a sequence that is still held by every layer; -1 for an empty one.
     int first(int sequence) {
-        return library.first(memory, sequence);
+        return calls.first(memory, sequence);
     }
 
     void clear() {
-        library.clear(memory);
+        calls.clear(memory);
     }
 
     @Override
     public void close() {
-        library.freeContext(context);
+        calls.freeContext(context);
         arena.close();
     }
 }

@@ -19,7 +19,7 @@ final class LlamaModel implements AutoCloseable {
     private LlamaModel(LibLlama library, MemorySegment model) {
         this.library = library;
         this.model = model;
-        this.vocabulary = new Vocabulary(library, library.vocabulary(model));
+        this.vocabulary = new Vocabulary(library.vocabularies(), library.vocabulary(model));
     }
 
     /// @param gpuLayers how many layers go to the GPU, where there is one; negative for all

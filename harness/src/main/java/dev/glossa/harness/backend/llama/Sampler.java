@@ -23,6 +23,7 @@ final class Sampler implements AutoCloseable {
     private static final double LEAST_TEMPERATURE = 1e-4;
 
     private final LibLlama library;
+    private final SamplerCalls calls;
     private final Candidates candidates;
     private final Optional<MemorySegment> chain;
     private final Optional<MemorySegment> grammar;
@@ -86,6 +87,7 @@ final class Sampler implements AutoCloseable {
     /// @throws IllegalArgumentException when the grammar cannot be read
     Sampler(LlamaModel model, Decoding decoding, Candidates candidates) {
         this.library = model.library();
+        this.calls = library.samplers();
         this.candidates = candidates;
         this.grammar = gbnf(decoding.format()).map(text -> grammar(model, text));
         this.chain = decoding.isGreedy() ? Optional.empty() : Optional.of(chain(decoding));
@@ -100,7 +102,7 @@ final class Sampler implements AutoCloseable {
     }
 
     private MemorySegment grammar(LlamaModel model, String gbnf) {
-        MemorySegment made = library.grammar(model.vocabulary().pointer(), gbnf);
+        MemorySegment made = calls.grammar(model.vocabulary().pointer(), gbnf);
         if (made.address() == 0) {
             String reason = library.complaints();
             throw new IllegalArgumentException("the grammar cannot be used: "
@@ -110,18 +112,18 @@ final class Sampler implements AutoCloseable {
     }
 
     private MemorySegment chain(Decoding decoding) {
-        MemorySegment made = library.newChain();
+        MemorySegment made = calls.newChain();
         if (decoding.topK() > 0) {
-            library.add(made, library.topK(decoding.topK()));
+            calls.add(made, calls.topK(decoding.topK()));
         }
         if (decoding.topP() < 1) {
-            library.add(made, library.topP((float) decoding.topP()));
+            calls.add(made, calls.topP((float) decoding.topP()));
         }
         if (decoding.minP() > 0) {
-            library.add(made, library.minP((float) decoding.minP()));
+            calls.add(made, calls.minP((float) decoding.minP()));
         }
-        library.add(made, library.temperature((float) Math.max(LEAST_TEMPERATURE, decoding.temperature())));
-        library.add(made, library.draw(seed(decoding.seed())));
+        calls.add(made, calls.temperature((float) Math.max(LEAST_TEMPERATURE, decoding.temperature())));
+        calls.add(made, calls.draw(seed(decoding.seed())));
         return made;
     }
 
@@ -138,7 +140,7 @@ final class Sampler implements AutoCloseable {
                 token = within(grammar.get(), scores);
             }
             if (token >= 0) {
-                library.accept(grammar.get(), token);
+                calls.accept(grammar.get(), token);
             }
         }
         return token;
@@ -149,31 +151,31 @@ final class Sampler implements AutoCloseable {
             return Scores.best(scores);
         }
         candidates.hold(scores);
-        library.apply(chain.get(), candidates.array);
+        calls.apply(chain.get(), candidates.array);
         return candidates.selected();
     }
 
     /// Asking the grammar about one token costs little; about the whole vocabulary, much.
     private boolean allows(MemorySegment grammar, int token, float score) {
         candidates.holdOne(token, score);
-        library.apply(grammar, candidates.array);
+        calls.apply(grammar, candidates.array);
         return candidates.best() >= 0;
     }
 
     private int within(MemorySegment grammar, float[] scores) {
         candidates.hold(scores);
-        library.apply(grammar, candidates.array);
+        calls.apply(grammar, candidates.array);
         int best = candidates.best();
         if (best < 0 || chain.isEmpty()) {
             return best;
         }
-        library.apply(chain.get(), candidates.array);
+        calls.apply(chain.get(), candidates.array);
         return candidates.selected();
     }
 
     @Override
     public void close() {
-        chain.ifPresent(library::free);
-        grammar.ifPresent(library::free);
+        chain.ifPresent(calls::free);
+        grammar.ifPresent(calls::free);
     }
 }

@@ -21,7 +21,7 @@ final class Vocabulary {
     /// A token that steers the model and is no text: nobody but a template may write it.
     record Control(String text, int id, boolean stripsLeft, boolean stripsRight) {}
 
-    private final LibLlama library;
+    private final VocabularyCalls library;
     private final MemorySegment vocabulary;
     private final int size;
     private final BitSet ends = new BitSet();
@@ -29,7 +29,7 @@ final class Vocabulary {
     private final byte[][] pieces;
     private final int longestPiece;
 
-    Vocabulary(LibLlama library, MemorySegment vocabulary) {
+    Vocabulary(VocabularyCalls library, MemorySegment vocabulary) {
         this.library = library;
         this.vocabulary = vocabulary;
         this.size = library.vocabularySize(vocabulary);

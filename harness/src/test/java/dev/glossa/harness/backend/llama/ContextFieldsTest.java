@@ -15,14 +15,14 @@ class ContextFieldsTest {
     @Test
     void thePinnedReleaseIsLaidOutAsItsHeaderSays() {
         LibLlama library = LibLlama.load(TinyBackend.library());
-        assertThat(ContextFields.of(library.version(), library.contextDefaults()))
+        assertThat(ContextFields.of(library.version(), library.contexts().contextDefaults()))
                 .isEqualTo(new ContextFields(OptionalInt.of(20), 128));
     }
 
     @Test
     void anUnknownReleaseIsReadOffItsDefaults() {
         LibLlama library = LibLlama.load(TinyBackend.library());
-        assertThat(ContextFields.of("9.9.9", library.contextDefaults())).isEqualTo(new ContextFields(OptionalInt.empty(), 128));
+        assertThat(ContextFields.of("9.9.9", library.contexts().contextDefaults())).isEqualTo(new ContextFields(OptionalInt.empty(), 128));
     }
 
     @Test
