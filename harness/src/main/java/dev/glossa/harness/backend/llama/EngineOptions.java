@@ -36,7 +36,7 @@ import dev.glossa.harness.gguf.Gguf;
 record EngineOptions(Path library, Path model, int context, OptionalInt parallel, OptionalLong memory, int batch, int threads,
         int gpuLayers, boolean unified, Optional<Boolean> exact, Optional<Boolean> thinking, LocalDate date, int workers) {
     static final Set<String> NAMES = Set.of(
-            "ctx", "parallel", "memory", "batch", "threads", "gpu_layers", "kv", "cache", "thinking", "workers", "gpus", "hang");
+            "ctx", "parallel", "memory", "batch", "threads", "gpu_layers", "kv", "cache", "thinking", "workers", "gpus", "cpus", "hang");
     /// Sequences at once where memory allows more: a processor gains little beyond, a GPU much.
     static final int MOST_ON_CPU = 16;
     static final int MOST_ON_GPU = 64;
@@ -63,7 +63,7 @@ record EngineOptions(Path library, Path model, int context, OptionalInt parallel
                 : OptionalLong.of((long) uri.intOption("memory", 1, 1, 1 << 24) << 20);
         return new EngineOptions(library, model.file().toAbsolutePath(), context, parallel, memory,
                 uri.intOption("batch", Math.max(USUAL_BATCH, parallel.orElse(1)), parallel.orElse(1), 1 << 16),
-                uri.intOption("threads", usualThreads(model), 1, 1024), uri.intOption("gpu_layers", -1, -1, 10_000),
+                uri.intOption("threads", usualThreads(model, workers), 1, 1024), uri.intOption("gpu_layers", -1, -1, 10_000),
                 choice(uri, "kv", "split", "unified").map("unified"::equals).orElse(false),
                 choice(uri, "cache", "f32", "f16").map("f32"::equals), thinking(uri), date, workers);
     }
@@ -86,8 +86,12 @@ record EngineOptions(Path library, Path model, int context, OptionalInt parallel
     }
 
     /// Threads wait for each other at every layer: a small model is slowed down by more than one.
-    private static int usualThreads(Gguf model) {
-        return model.size() < SMALL ? 1 : Runtime.getRuntime().availableProcessors();
+    private static int usualThreads(Gguf model, int workers) {
+        return model.size() < SMALL ? 1 : Math.max(1, Runtime.getRuntime().availableProcessors() / workers);
+    }
+
+    EngineOptions withThreadsAtMost(int most) {
+        return new EngineOptions(library, model, context, parallel, memory, batch, Math.min(threads, most), gpuLayers, unified, exact, thinking, date, workers);
     }
 
     /// The JVM's flags of a worker. A small model's answers are there before an optimising compiler would pay.

@@ -42,7 +42,7 @@ public final class GgufTokenizer implements TokenCounter, AutoCloseable {
     public static GgufTokenizer open(Path file, Path engine) throws InterruptedException {
         Gguf.read(file);
         return new GgufTokenizer(file, WorkerProcess.start(VocabularyWorker.class,
-                List.of(engine.toString(), file.toAbsolutePath().toString()), Map.of(), PATIENCE));
+                List.of(engine.toString(), file.toAbsolutePath().toString()), PATIENCE));
     }
 
     /// Number of tokens in the vocabulary.

@@ -21,7 +21,7 @@ final class Lane {
     private static final int MOST_DEATHS = 12;
 
     private final EngineOptions options;
-    private final Map<String, String> environment;
+    private final Placement placement;
     private final Duration patience;
     /// Shared by those who ask as usual; held alone by one who asks alone. Fair: who lost an engine goes first.
     private final ReadWriteLock turns = new ReentrantReadWriteLock(true);
@@ -30,11 +30,11 @@ final class Lane {
     private volatile WorkerProcess worker;
     private volatile boolean closed;
 
-    Lane(EngineOptions options, Map<String, String> environment, Duration patience) {
+    Lane(EngineOptions options, Placement placement, Duration patience) {
         this.options = options;
-        this.environment = environment;
+        this.placement = placement;
         this.patience = patience;
-        this.worker = WorkerProcess.start(options, environment, patience);
+        this.worker = WorkerProcess.start(options, placement, patience);
     }
 
     /// How many are asking or wait for it.
@@ -111,7 +111,7 @@ final class Lane {
             if (deaths.incrementAndGet() > MOST_DEATHS) {
                 throw new IllegalStateException(options.model() + ": the engine died " + MOST_DEATHS + " times without an answer between");
             }
-            worker = WorkerProcess.start(options, environment, patience);
+            worker = WorkerProcess.start(options, placement, patience);
             worker.awaitReady();
         }
         return worker;

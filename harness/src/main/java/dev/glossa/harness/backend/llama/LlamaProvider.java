@@ -35,12 +35,14 @@ public final class LlamaProvider implements Backend.Provider {
         Source source = uri.scheme().equals("hf") ? fetched(uri) : own(uri);
         Gguf model = Gguf.read(source.file());
         Path library = settings.engine().map(EngineLibrary::at).orElseGet(EngineLibrary::require);
-        List<Map<String, String>> environments = environments(uri);
-        EngineOptions options = EngineOptions.of(uri, model, library, settings.date(), environments.size());
+        List<Placement> placements = Placement.of(uri);
+        EngineOptions options = EngineOptions.of(uri, model, library, settings.date(), placements.size());
         Duration patience = Duration.ofSeconds(uri.intOption("hang", PATIENCE_SECONDS, 1, 86_400));
         List<Lane> lanes = new ArrayList<>();
-        for (Map<String, String> environment : environments) {
-            lanes.add(new Lane(options, environment, patience));
+        for (Placement placement : placements) {
+            // Threads beyond the processors that a worker may use would only wait for each other.
+            EngineOptions own = placement.threads().isEmpty() ? options : options.withThreadsAtMost(placement.threads().getAsInt());
+            lanes.add(new Lane(own, placement, patience));
         }
         LlamaBackend backend = new LlamaBackend(options, model, source.details(), lanes);
         String digest = backend.identity().digest().orElse("");
@@ -76,23 +78,5 @@ public final class LlamaProvider implements Backend.Provider {
             details.put("shards", String.join(" ", digests));
         }
         return new Source(model.file(snapshot), Optional.of(digests.getFirst()).filter(digest -> digest.length() == 64), details);
-    }
-
-    /// One worker for each GPU that `gpus=0,1` names, or as many as `workers=` says.
-    private static List<Map<String, String>> environments(ModelUri uri) {
-        List<Map<String, String>> environments = new ArrayList<>();
-        if (uri.option("gpus").isPresent()) {
-            for (String gpu : uri.options().get("gpus").split(",")) {
-                environments.add(Map.of("CUDA_VISIBLE_DEVICES", gpu.strip(), "GGML_VK_VISIBLE_DEVICES", gpu.strip()));
-            }
-        }
-        int workers = uri.intOption("workers", Math.max(1, environments.size()), 1, 64);
-        if (!environments.isEmpty() && workers != environments.size()) {
-            throw new IllegalArgumentException(uri + ": " + workers + " workers for " + environments.size() + " GPUs; leave workers= out");
-        }
-        while (environments.size() < workers) {
-            environments.add(Map.of());
-        }
-        return environments;
     }
 }

@@ -57,20 +57,20 @@ final class WorkerProcess {
     private volatile long lastMove = System.nanoTime();
     private volatile String dead;
 
-    /// @param environment variables added to our own, such as the GPU that the worker may see
-    /// @param patience    how long an engine with work may stand still before it counts as hanging
-    static WorkerProcess start(EngineOptions options, Map<String, String> environment, Duration patience) {
-        return start(Worker.class, options.compiler(), options.arguments(), environment, patience);
+    /// @param patience how long an engine with work may stand still before it counts as hanging
+    static WorkerProcess start(EngineOptions options, Placement placement, Duration patience) {
+        return start(Worker.class, options.compiler(), options.arguments(), placement, patience);
     }
 
-    static WorkerProcess start(Class<?> program, List<String> arguments, Map<String, String> environment, Duration patience) {
-        return start(program, List.of(), arguments, environment, patience);
+    static WorkerProcess start(Class<?> program, List<String> arguments, Duration patience) {
+        return start(program, List.of(), arguments, new Placement(Map.of(), Optional.empty()), patience);
     }
 
     /// @param program whose `main` the process runs
     /// @param flags   of its JVM, besides those that every worker has
-    private static WorkerProcess start(Class<?> program, List<String> flags, List<String> arguments, Map<String, String> environment, Duration patience) {
-        List<String> command = new ArrayList<>(List.of(
+    private static WorkerProcess start(Class<?> program, List<String> flags, List<String> arguments, Placement placement, Duration patience) {
+        List<String> command = new ArrayList<>(placement.command());
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-Xmx1g", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8",
                 // A crash leaves no files behind; its report goes where we read it.
@@ -80,7 +80,7 @@ final class WorkerProcess {
         command.add(program.getName());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(environment);
+        builder.environment().putAll(placement.environment());
         // An abort otherwise starts a debugger, where one is installed, to print its stack.
         builder.environment().put("GGML_NO_BACKTRACE", "1");
         try {
