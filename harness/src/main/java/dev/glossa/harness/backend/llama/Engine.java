@@ -4,12 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// The loop that turns the native batch: continuous batching of any mix of works, one thread.
 ///
-/// Each step feeds one token of every sequence that is generating and fills the rest of the batch with prompts, oldest
-/// first, so long prompts do not stall answers. A prompt that begins like one that a sequence holds, or is being fed, takes
+/// Each step feeds what a [StepPlan] says: prompts, or a token of every sequence that is generating. A prompt that begins like one that a sequence holds, or is being fed, takes
 /// that part over instead of computing it again. When prompts need longer sequences, or have come to need shorter ones, the
 /// memory is cut anew as soon as no sequence is busy.
 ///
@@ -22,6 +22,9 @@ final class Engine {
     private static final int USUAL_TOKENS = 2048;
     /// A copy of another sequence's memory is worth it from so many tokens on.
     private static final int LEAST_COPIED = 32;
+    /// How long an engine that was idle waits for another prompt before it begins, and for all of them, in nanoseconds.
+    private static final long GATHERING = 1_000_000;
+    private static final long LONGEST_GATHERING = 10_000_000;
 
     /// What happens to works, told on the engine's thread.
     interface Listener {
@@ -42,10 +45,9 @@ final class Engine {
     private final float[] scores;
     private LlamaContext context;
     private Slot[] slots;
-    private Slot[] byArrival;
+    private StepPlan plan;
     private Slot[] rowSlots;
     private int[] rowPositions;
-    private int[] portion;
     /// What the latest prompts needed, and how many came since the memory was last cut.
     private final int[] needs = new int[REMEMBERED];
     private int nextNeed;
@@ -77,8 +79,7 @@ final class Engine {
         for (int i = 0; i < slots.length; i++) {
             slots[i] = new Slot(i);
         }
-        byArrival = slots.clone();
-        portion = new int[slots.length];
+        plan = new StepPlan(slots, shape.unified(), portions ? PORTION : Integer.MAX_VALUE);
         rowSlots = new Slot[context.capacity()];
         rowPositions = new int[context.capacity()];
     }
@@ -123,6 +124,15 @@ final class Engine {
     private void listen() throws InterruptedException {
         boolean idle = waiting.isEmpty() && Arrays.stream(slots).allMatch(Slot::isFree);
         for (Consumer<Engine> next = idle ? inbox.take() : inbox.poll(); next != null; next = inbox.poll()) {
+            next.accept(this);
+        }
+        // Prompts that are asked together arrive one by one; the first step had better hold more than the first of them.
+        long end = System.nanoTime() + LONGEST_GATHERING;
+        while (idle && !stopped && waiting.size() < slots.length && System.nanoTime() < end) {
+            Consumer<Engine> next = inbox.poll(GATHERING, TimeUnit.NANOSECONDS);
+            if (next == null) {
+                return;
+            }
             next.accept(this);
         }
     }
@@ -274,41 +284,10 @@ final class Engine {
         }
     }
 
-    /// Fills the batch: what generates first, then prompts in the order of their arrival; rows in the order of sequences,
-    /// which the native side can then take together.
+    /// Fills the batch; rows in the order of sequences, which the native side can then take together.
     private int fill() {
         context.beginBatch();
-        Arrays.fill(portion, 0);
-        int room = context.capacity();
-        int outputs = context.outputsLeft();
-        for (Slot slot : slots) {
-            if (slot.missing() == 1 && slot.count() > 0) {
-                portion[slot.sequence] = 1;
-                room--;
-                outputs--;
-            }
-        }
-        // Insertion sort: nearly sorted, and a handful.
-        for (int i = 1; i < byArrival.length; i++) {
-            for (int j = i; j > 0 && byArrival[j].arrival < byArrival[j - 1].arrival; j--) {
-                Slot later = byArrival[j - 1];
-                byArrival[j - 1] = byArrival[j];
-                byArrival[j] = later;
-            }
-        }
-        for (Slot slot : byArrival) {
-            if (portion[slot.sequence] == 0 && slot.missing() > 0 && room > 0 && outputs > 0) {
-                int tokens = Math.min(slot.missing(), room);
-                if (portions) {
-                    tokens = Math.min(tokens, PORTION - slot.count() % PORTION);
-                }
-                int silent = Math.max(0, slot.work.firstScored() - slot.count());
-                tokens = Math.min(tokens, silent + outputs);
-                portion[slot.sequence] = tokens;
-                room -= tokens;
-                outputs -= Math.max(0, tokens - silent);
-            }
-        }
+        int[] portion = plan.next(context.capacity(), context.outputsLeft(), arrivals);
         for (Slot slot : slots) {
             for (int i = 0; i < portion[slot.sequence]; i++) {
                 int position = slot.count();
