@@ -7,7 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// One address of a model, with how many requests it bears and whether it answers at all. Guarded by [Endpoints].
 ///
 /// The number of requests in flight begins with what the server's kind bears; it grows by one with every answer until the
-/// server first pushes back, and by one a round from then on; a push back cuts it (additive increase, multiplicative decrease, as in TCP's congestion control, RFC 5681).
+/// server first pushes back, and by one a round from then on; a push back cuts it (additive increase, multiplicative decrease,
+/// as in TCP's congestion control, RFC 5681), and so do answers that take longer without more of them coming ([Congestion]).
 /// A circuit breaker counts failures in a row: an address that seems down is tried with one request at a time.
 final class Endpoint {
     /// What a finished request says about its server.
@@ -25,7 +26,7 @@ final class Endpoint {
     }
 
     private static final int START = 32;
-    private static final double CUT = 0.7;
+    static final double CUT = 0.7;
     /// Failures in a row, over all prompts, after which an address counts as down. More than one prompt's attempts at most
     /// by default, so that a single prompt that a server chokes on closes no door.
     private static final int DOWN = 12;
@@ -35,7 +36,9 @@ final class Endpoint {
     private final URI base;
     private final Map<String, URI> pages = new ConcurrentHashMap<>();
     private final int most;
+    private final Congestion congestion = new Congestion();
     private double limit;
+    private double limitBefore;
     private boolean doubling = true;
     private int inFlight;
     private long cutAt = Long.MIN_VALUE;
@@ -115,6 +118,7 @@ final class Endpoint {
                 if (full && limit < most) {
                     limit = Math.min(most, limit + (doubling ? 1 : 1 / limit));
                 }
+                heed(congestion.answered(full, limit, began, now));
             }
             case CROWDED -> cut(began, now);
             case BROKEN -> fail(began, now, jitter);
@@ -126,6 +130,18 @@ final class Endpoint {
         }
         if (retryAfter > 0) {
             restUntil = Math.max(restUntil, now + retryAfter);
+        }
+    }
+
+    private void heed(Congestion.Verdict verdict) {
+        switch (verdict) {
+            case KEEP -> { }
+            case CUT -> {
+                limitBefore = limit;
+                limit = Math.max(1, limit * CUT);
+                doubling = false;
+            }
+            case UNDO -> limit = Math.max(limit, limitBefore);
         }
     }
 
@@ -144,6 +160,7 @@ final class Endpoint {
         if (cutAt == Long.MIN_VALUE || began > cutAt) {
             limit = Math.max(1, limit * CUT);
             cutAt = now;
+            congestion.interrupted(now);
         }
         doubling = false;
     }
