@@ -100,11 +100,12 @@ class JuryCommandTest {
         Outcome whole = glossa("verify", run.toString());
         assertThat(whole.code()).as(whole.out() + whole.err()).isZero();
         assertThat(whole.out()).contains("%,d scores computed again from their answers, 0 differ\n".formatted(lines));
+        // 32 answers, and 14 canaries and second ratings in each of 4 languages, by three judges and the jury.
         Files.move(baseline, folder.resolve("elsewhere"));
         Outcome alone = glossa("verify", run.toString());
         assertThat(alone.code()).isEqualTo(1);
-        assertThat(alone.out()).contains("%,d scores computed again from their answers, 0 differ; 128 not computed again".formatted(lines),
-                "128 styles of baselines in mdolly, win-rate: need the answers of baseline@", "--baseline RUN");
+        assertThat(alone.out()).contains("%,d scores computed again from their answers, 0 differ; 352 not computed again".formatted(lines),
+                "352 styles of baselines in mdolly, win-rate: need the answers of baseline@", "--baseline RUN");
         assertThat(glossa("verify", run.toString(), "--baseline", folder.resolve("elsewhere").toString()).code()).isZero();
         // A verdict that somebody wished for, and a vote of one judge of three.
         Files.writeString(run.resolve("judgments.jsonl"), Files.readString(run.resolve("judgments.jsonl")).replaceFirst("\\[\\[B>A]]", "[[A>>B]]"));
