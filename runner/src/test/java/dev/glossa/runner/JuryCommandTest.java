@@ -91,7 +91,21 @@ class JuryCommandTest {
                 .anySatisfy(line -> assertThat(line).startsWith("mdolly,win-rate,ur,"));
         assertThat(Files.readAllLines(report.resolve("arena.csv"))).anySatisfy(line -> assertThat(line).startsWith("mdolly,all,strong,style-controlled,"));
         assertThat(Files.readAllBytes(strong.resolve("scores.jsonl"))).isEqualTo(scores);
+        // A journal in another order, as a merge leaves it: the weights stay with their judges.
+        for (Path run : List.of(weak, strong)) {
+            Files.write(run.resolve("scores.jsonl"), Files.readAllLines(run.resolve("scores.jsonl")).reversed());
+        }
+        Path turned = folder.resolve("turned");
+        assertThat(glossa("report", weak.toString(), strong.toString(), "--out", turned.toString(), "--draws", "300").code()).isZero();
+        assertThat(Files.readAllLines(turned.resolve("jury.csv"))).containsExactlyInAnyOrderElementsOf(Files.readAllLines(report.resolve("jury.csv")));
+        assertThat(leaveOneOut(turned)).isNotEmpty().isEqualTo(leaveOneOut(report));
+        Files.write(strong.resolve("scores.jsonl"), scores);
         verified(strong, baseline);
+    }
+
+    /// What the page says of the ranks, where weights count.
+    private static List<String> leaveOneOut(Path report) throws Exception {
+        return Files.readString(report.resolve("index.html")).lines().filter(line -> line.contains("without ")).map(String::strip).sorted().toList();
     }
 
     /// Votes and comparisons are counted again from the recorded replies: all of them beside the baseline, verdicts without it.

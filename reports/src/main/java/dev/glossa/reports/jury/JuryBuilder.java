@@ -8,6 +8,7 @@ import dev.glossa.reports.Reading;
 import dev.glossa.reports.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Collects what each judge of a jury said.
 public final class JuryBuilder implements Reading.Listener {
@@ -23,6 +25,8 @@ public final class JuryBuilder implements Reading.Listener {
 
     /// @param ratings by judge
     record Unit(int run, String language, Map<String, OptionalDouble> ratings) {}
+
+    private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}.-]");
 
     private final List<Run> runs;
     private final Map<String, String> juries = new HashMap<>();
@@ -61,9 +65,36 @@ public final class JuryBuilder implements Reading.Listener {
     /// A jury for each benchmark and metric that several judges scored.
     public List<JuryReport> reports() {
         List<JuryReport> reports = new ArrayList<>();
+        judges.replaceAll((name, seen) -> ordered(seen, name.jury()));
         units.forEach((name, all) -> reports.add(JuryReport.of(name.benchmark(), name.metric(), judges.get(name), weights(name),
                 runs.stream().map(Run::name).toList(), List.copyOf(all.values()))));
         return reports;
+    }
+
+    /// The judges as the signature, and so the weights, have them; a journal, such as a merged one, may have them otherwise.
+    ///
+    /// @param jury names with digests, one where all are the same; judges of equal names are numbered
+    private static List<String> ordered(List<String> seen, String jury) {
+        List<String> models = List.of(jury.split(","));
+        List<String> order = new ArrayList<>();
+        for (int i = 0; i < seen.size(); i++) {
+            String base = plain((models.size() == 1 ? models.getFirst() : models.get(Math.min(i, models.size() - 1))).replaceFirst("@[0-9a-f]+$", ""));
+            String name = base;
+            for (int n = 2; order.contains(name); n++) {
+                name = base + "-" + n;
+            }
+            order.add(name);
+        }
+        List<String> sorted = new ArrayList<>(seen);
+        if (seen.stream().map(JuryBuilder::plain).allMatch(order::contains)) {
+            sorted.sort(Comparator.comparingInt(judge -> order.indexOf(plain(judge))));
+        }
+        return sorted;
+    }
+
+    /// A name without the signs that keys and signatures write otherwise.
+    private static String plain(String name) {
+        return SIGNS.matcher(name).replaceAll("_");
     }
 
     private double[] weights(Name name) {
