@@ -62,16 +62,17 @@ final class RemoteSpeed {
                 System.out.printf("run with journal: %,d samples, %,.0f/s, heap at most %,d MB of %,d%n", requests, rate, peak >> 20, Runtime.getRuntime().maxMemory() >> 20);
                 return;
             }
-            // What waits for a server needs no warm machine, and takes long.
-            int rounds = arguments[2].equals("0") ? ROUNDS : 3;
+            // What waits for a server needs no warm machine, and takes long: there the backend is only asked by a run.
+            boolean waits = !arguments[2].equals("0");
+            int rounds = waits ? 3 : ROUNDS;
             double[][] rates = new double[3][rounds];
-            for (int round = arguments[2].equals("0") ? -1 : 0; round < rounds; round++) {
+            for (int round = waits ? 0 : -1; round < rounds; round++) {
                 long[] cpu = new long[4];
                 double[] one = new double[3];
                 cpu[0] = cpu();
                 one[0] = bare(address, requests, parallel);
                 cpu[1] = cpu();
-                one[1] = backend(address, requests, parallel);
+                one[1] = waits ? Double.NaN : backend(address, requests, parallel);
                 cpu[2] = cpu();
                 one[2] = run(address, requests, parallel);
                 cpu[3] = cpu();
@@ -82,7 +83,7 @@ final class RemoteSpeed {
                     rates[i][round] = one[i];
                 }
             }
-            double ideal = arguments[2].equals("0") ? Double.NaN : Double.parseDouble(arguments[3]) * 1000 / Double.parseDouble(arguments[2]);
+            double ideal = !waits ? Double.NaN : Double.parseDouble(arguments[3]) * 1000 / Double.parseDouble(arguments[2]);
             System.out.printf("ideal %,.0f/s; bare %.3f of it, run with journal %.3f of it%n", ideal, median(rates[0]) / ideal, median(rates[2]) / ideal);
             System.out.printf("median: bare %,.0f/s; backend %.3f of it; run with journal %.3f of it%n", median(rates[0]),
                     median(rates[1]) / median(rates[0]), median(rates[2]) / median(rates[0]));

@@ -1,9 +1,11 @@
 package dev.glossa.runner.spark;
 
 import dev.glossa.harness.run.Merge;
+import dev.glossa.harness.run.Prices;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -37,6 +39,7 @@ public final class GlossaSpark {
 
     private static int run(JavaSparkContext spark, Job job) throws IOException {
         Configuration configuration = spark.hadoopConfiguration();
+        Optional<Prices> prices = job.prices().map(Prices::read);
         int atOnce = Cluster.tasksAtOnce(spark.getConf(), spark.defaultParallelism());
         Begun begun = Begun.of(job, atOnce, configuration);
         ArrayList<String> line = job.line(begun.date(), begun.secret(), Math.min(begun.shards(), atOnce));
@@ -56,7 +59,7 @@ public final class GlossaSpark {
             System.err.println("glossa: " + (ours.find() ? ours.group() : e.getMessage()));
             return 1;
         }
-        Merge.Summary summary = Joined.of(work, configuration, System.err::println);
+        Merge.Summary summary = Joined.of(work, configuration, run -> Costs.of(run, job.judge(), prices).forEach(System.err::println));
         System.err.println("%s/run: %,d answers, %,d scores of %,d shards; %s; %.1f s".formatted(
                 job.out(), summary.answers(), summary.scores(), work.shards(), counts, (System.nanoTime() - began) / 1e9));
         return 0;

@@ -1,5 +1,7 @@
 package dev.glossa.runner.spark;
 
+import dev.glossa.harness.ModelUri;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +14,8 @@ import java.util.OptionalInt;
 /// @param shards      how many parts the samples have, each a task of Spark; empty for what suits the cluster
 /// @param concurrency the most requests that the whole cluster may have at a server; empty for no limit
 /// @param broadcast   files and folders of the driver's that executors are sent
-record Job(List<String> arguments, String out, OptionalInt shards, OptionalInt concurrency, List<String> broadcast) {
+/// @param prices      the driver's table of what tokens cost ([dev.glossa.harness.run.Prices]), for the lines at the end
+record Job(List<String> arguments, String out, OptionalInt shards, OptionalInt concurrency, List<String> broadcast, Optional<Path> prices) {
     static final String SHARDS = "--shards";
     static final String CONCURRENCY = "--concurrency";
     static final String BROADCAST = "--broadcast";
@@ -32,7 +35,8 @@ record Job(List<String> arguments, String out, OptionalInt shards, OptionalInt c
         for (Optional<String> path = taken(left, BROADCAST); path.isPresent(); path = taken(left, BROADCAST)) {
             broadcast.add(path.get());
         }
-        Job job = new Job(List.copyOf(left), out, shards, concurrency, broadcast);
+        Optional<Path> prices = taken(left, "--prices").map(Path::of);
+        Job job = new Job(List.copyOf(left), out, shards, concurrency, broadcast, prices);
         if (job.has("--shard")) {
             throw new IllegalArgumentException("--shard is ours to say here; --shards N says how many there are");
         }
@@ -52,6 +56,19 @@ record Job(List<String> arguments, String out, OptionalInt shards, OptionalInt c
 
     boolean has(String option) {
         return arguments.stream().anyMatch(one -> one.equals(option) || one.startsWith(option + "="));
+    }
+
+    /// The model that judges, where it is one alone.
+    Optional<String> judge() {
+        List<String> uris = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).startsWith("--judge=")) {
+                uris.add(arguments.get(i).substring("--judge=".length()));
+            } else if (arguments.get(i).equals("--judge") && i + 1 < arguments.size()) {
+                uris.add(arguments.get(i + 1));
+            }
+        }
+        return Optional.of(uris).filter(all -> all.size() == 1).flatMap(all -> ModelUri.parse(all.getFirst()).option("model"));
     }
 
     /// The command line of each task: with the day and the secret that all shards have, and each server's share of requests.

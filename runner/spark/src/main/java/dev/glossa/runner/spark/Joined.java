@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -21,8 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class Joined {
     private Joined() {}
 
-    /// @param costs gets the lines about each language
-    static Merge.Summary of(Work work, Configuration configuration, java.util.function.Consumer<String> costs) throws IOException {
+    /// @param before is shown the joined run before it appears
+    static Merge.Summary of(Work work, Configuration configuration, Consumer<java.nio.file.Path> before) throws IOException {
         Path out = new Path(work.out());
         FileSystem files = out.getFileSystem(configuration);
         boolean isLocal = ShardFolder.isLocal(files);
@@ -32,11 +33,11 @@ final class Joined {
         try {
             List<java.nio.file.Path> parts = new ArrayList<>();
             if (files.exists(new Path(run, "run.json"))) {
-                java.nio.file.Path before = isLocal ? ShardFolder.local(run) : scratch.resolve("before");
+                java.nio.file.Path earlier = isLocal ? ShardFolder.local(run) : scratch.resolve("before");
                 if (!isLocal) {
-                    files.copyToLocalFile(false, run, new Path(before.toUri()), true);
+                    files.copyToLocalFile(false, run, new Path(earlier.toUri()), true);
                 }
-                parts.add(before);
+                parts.add(earlier);
             }
             for (int i = 1; i <= work.shards(); i++) {
                 ShardFolder shard = new ShardFolder(work.out(), i, work.shards(), configuration);
@@ -50,7 +51,7 @@ final class Joined {
                 keepOthers(parts.getFirst(), merged);
             }
             Files.deleteIfExists(merged.resolve(".lock"));
-            Costs.of(merged).forEach(costs);
+            before.accept(merged);
             if (!isLocal) {
                 files.copyFromLocalFile(false, true, new Path(merged.toUri()), written);
             }

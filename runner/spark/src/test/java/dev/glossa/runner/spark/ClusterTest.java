@@ -93,7 +93,8 @@ class ClusterTest {
             assertThat(once).hasSizeGreaterThan(1000);
 
             Path out = folder.resolve("cluster");
-            Driver driver = spark.start(CLUSTER, List.of(), run(model.uri(""), "--out", out.toUri().toString(), "--shards", "6", "--concurrency", "" + CONCURRENCY));
+            Path prices = Files.writeString(folder.resolve("prices.csv"), "model,input,output,currency\nfake,1000,0,EUR\n");
+            Driver driver = spark.start(CLUSTER, List.of(), run(model.uri(""), "--out", out.toUri().toString(), "--shards", "6", "--concurrency", "" + CONCURRENCY, "--prices", prices.toString()));
             await(driver, () -> model.requests() > once.size() / 3);
             ProcessHandle executor = driver.executors().getFirst();
             executor.destroyForcibly();
@@ -104,7 +105,7 @@ class ClusterTest {
             // A loss frees a share before the server knows.
             assertThat(most).isLessThanOrEqualTo(CONCURRENCY + SHARE);
             assertThat(again).isLessThanOrEqualTo(2 * SHARE);
-            assertThat(words).containsPattern("(?m)^am: \\d+ answers, 0 failed, [\\d,]+ tokens read, \\d+ written, \\d+ s of the model's time$").contains("run: 1,032 answers, 0 scores of 6 shards");
+            assertThat(words).containsPattern("(?m)^am: \\d+ answers, 0 failed, [\\d,]+ tokens read, \\d+ written, \\d+ s of the model's time, \\d+\\.\\d{4} EUR$").contains("run: 1,032 answers, 0 scores of 6 shards");
             assertThat(words).containsPattern("(?m)^\\d of 6 shards, [1-9]\\d* answers, 0 scores$");
             assertThat(out.resolve("_SUCCESS")).exists();
 
@@ -147,6 +148,43 @@ class ClusterTest {
             assertThat(spark.start(CLUSTER, List.of(), command).finished()).contains("; 0 answers, 0 failed, 0 scores by this job");
             assertThat(again(model.asked(), Map.of())).isZero();
             assertThat(lines(out.resolve("run/scores.jsonl"))).isEqualTo(scores);
+        }
+    }
+
+    /// An executor that stands still holds up its shard until Spark gives that to another one; then both are at it.
+    @Test
+    void aStragglerAndTheSpeculativeTaskBesideItLeaveOneAnswerToEachQuestion() throws Exception {
+        try (LoopbackModel model = new LoopbackModel(0, 20)) {
+            String[] tasks = {"--benchmark", "flores,global-mmlu"};
+            Path single = folder.resolve("single/run");
+            glossa(Stream.concat(run(model.uri("&parallel=" + CONCURRENCY), tasks).stream(), Stream.of("--out", single.toString())).toArray(String[]::new));
+            Map<String, Integer> once = model.asked();
+
+            Path out = folder.resolve("cluster");
+            List<String> command = run(model.uri(""), tasks);
+            command.addAll(List.of("--out", out.toString(), "--shards", "4", "--concurrency", "" + CONCURRENCY));
+            Driver driver = spark.start(CLUSTER, List.of("-Dspark.speculation=true", "-Dspark.speculation.interval=100ms", "-Dspark.speculation.quantile=0.5"), command);
+            await(driver, () -> model.requests() > once.size() / 3);
+            long straggler = driver.executors().getFirst().pid();
+            signal("STOP", straggler);
+            await(driver, () -> attempts(out) > 4);
+            signal("CONT", straggler);
+            driver.finished();
+            int again = again(model.asked(), once);
+            System.out.println("asked again beside a straggler: " + again);
+            assertThat(lines(out.resolve("run/completions.jsonl"))).isEqualTo(lines(single.resolve("completions.jsonl")));
+        }
+    }
+
+    private static void signal(String name, long process) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, "" + process).inheritIO().start().waitFor()).isZero();
+    }
+
+    private static long attempts(Path out) {
+        try (Stream<Path> files = Files.find(out.resolve(".shards"), 2, (path, _) -> path.getFileName().toString().startsWith("attempt-"))) {
+            return files.count();
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return 0; // a folder that went while it was read
         }
     }
 

@@ -3,6 +3,7 @@ package dev.glossa.runner.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,11 @@ class JobTest {
         Job judged = Job.of(List.of("score", "R", "--judge=http://a/v1?model=x=2", "--judge", "https://b/v1?model=y", "--out", "o", "--concurrency", "6"));
         assertThat(judged.line("d", "s", 2)).containsExactly("score", "R", "--judge=http://a/v1?parallel=3&model=x=2", "--judge", "https://b/v1?parallel=3&model=y");
         assertThat(judged.shards(8)).isEqualTo(6);
+        assertThat(judged.judge()).isEmpty();
+        Job priced = Job.of(List.of("score", "R", "--judge", "https://b/v1?model=y", "--out", "o", "--prices", "p.csv"));
+        assertThat(priced.judge()).contains("y");
+        assertThat(priced.prices()).contains(Path.of("p.csv"));
+        assertThat(priced.line("d", "s", 1)).doesNotContain("--prices");
         assertThatThrownBy(() -> job.line("d", "s", 65)).hasMessageContaining("--concurrency 64 is less than the 65 tasks that ask at once");
     }
 

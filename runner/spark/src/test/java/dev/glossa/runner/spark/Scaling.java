@@ -14,24 +14,24 @@ import org.apache.hadoop.fs.FileUtil;
 /// rest is told beside it.
 final class Scaling {
     private static final int EACH = 8;
-    private static final int REPEATS = 44;
     private static final int SHARDS = 8;
     private static final Pattern SECONDS = Pattern.compile("models opened; ([\\d.]+) s");
 
     private Scaling() {}
 
-    /// @param arguments the folder that the tests leave for Spark, and one for runs
+    /// @param arguments the folder that the tests leave for Spark, and how often each of 224 questions is asked
     public static void main(String[] arguments) throws Exception {
         SparkHome spark = new SparkHome(Path.of(arguments[0]).toAbsolutePath());
+        int repeats = Integer.parseInt(arguments[1]);
         Path runs = Files.createTempDirectory("glossa-scaling");
         try (LoopbackModel model = new LoopbackModel(0, 50)) {
             String uri = model.uri("&server=vllm");
-            double wall = plain(uri, runs);
+            double wall = plain(asked(uri + "&parallel=" + EACH, repeats), runs);
             int samples = model.requests();
             double plain = model.seconds();
             print("plain runner", wall, wall, model);
-            double one = cluster(spark, 1, uri, runs, model);
-            double two = cluster(spark, 2, uri, runs, model);
+            double one = cluster(spark, 1, asked(uri, repeats), runs, model);
+            double two = cluster(spark, 2, asked(uri, repeats), runs, model);
             System.out.printf("while asking: one executor takes %.2f ms a sample more than the plain runner; two are %.2f times one%n", (one - plain) * 1000 / samples, one / two);
         } finally {
             FileUtil.fullyDelete(runs.toFile());
@@ -39,14 +39,14 @@ final class Scaling {
         System.exit(0);
     }
 
-    private static List<String> asked(String uri) {
-        return new ArrayList<>(List.of("run", "--model", uri, "--revision", "r1", "--benchmark", "flores", "--data", "bundled", "--repeat", "" + REPEATS, "--date", "2026-08-23", "--secret", "s"));
+    private static List<String> asked(String uri, int repeats) {
+        return new ArrayList<>(List.of("run", "--model", uri, "--revision", "r1", "--benchmark", "flores", "--data", "bundled", "--repeat", "" + repeats, "--date", "2026-08-23", "--secret", "s"));
     }
 
-    private static double plain(String uri, Path runs) throws IOException, InterruptedException {
+    private static double plain(List<String> asked, Path runs) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-Xmx1g",
                 "-cp", System.getProperty("java.class.path"), "dev.glossa.runner.Main"));
-        command.addAll(asked(uri + "&parallel=" + EACH));
+        command.addAll(asked);
         command.addAll(List.of("--out", runs.resolve("plain").toString()));
         long began = System.nanoTime();
         int code = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
@@ -56,9 +56,8 @@ final class Scaling {
         return (System.nanoTime() - began) / 1e9;
     }
 
-    private static double cluster(SparkHome spark, int executors, String uri, Path runs, LoopbackModel model) throws Exception {
+    private static double cluster(SparkHome spark, int executors, List<String> command, Path runs, LoopbackModel model) throws Exception {
         model.asked();
-        List<String> command = asked(uri);
         command.addAll(List.of("--out", runs.resolve("cluster-" + executors).toString(), "--shards", "" + SHARDS, "--concurrency", "" + executors * EACH));
         long began = System.nanoTime();
         String words = spark.start("local-cluster[" + executors + ",1,1024]", List.of(), command).finished();
