@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileUtil;
 
 /// The same questions asked by the plain runner, by one executor and by two, of a server that takes 50 ms for each answer.
@@ -19,19 +21,20 @@ final class Scaling {
 
     private Scaling() {}
 
-    /// @param arguments the folder that the tests leave for Spark, and how often each of 224 questions is asked
+    /// @param arguments the folder that the tests leave for Spark, and how many questions are asked
     public static void main(String[] arguments) throws Exception {
         SparkHome spark = new SparkHome(Path.of(arguments[0]).toAbsolutePath());
-        int repeats = Integer.parseInt(arguments[1]);
+        int count = Integer.parseInt(arguments[1]);
         Path runs = Files.createTempDirectory("glossa-scaling");
+        Path task = task(runs, count);
         try (LoopbackModel model = new LoopbackModel(0, 50)) {
             String uri = model.uri("&server=vllm");
-            double wall = plain(asked(uri + "&parallel=" + EACH, repeats), runs);
+            double wall = plain(asked(uri + "&parallel=" + EACH, task), runs);
             int samples = model.requests();
             double plain = model.seconds();
             print("plain runner", wall, wall, model);
-            double one = cluster(spark, 1, asked(uri, repeats), runs, model);
-            double two = cluster(spark, 2, asked(uri, repeats), runs, model);
+            double one = cluster(spark, 1, asked(uri, task), runs, model);
+            double two = cluster(spark, 2, asked(uri, task), runs, model);
             System.out.printf("while asking: one executor takes %.2f ms a sample more than the plain runner; two are %.2f times one%n", (one - plain) * 1000 / samples, one / two);
         } finally {
             FileUtil.fullyDelete(runs.toFile());
@@ -39,8 +42,22 @@ final class Scaling {
         System.exit(0);
     }
 
-    private static List<String> asked(String uri, int repeats) {
-        return new ArrayList<>(List.of("run", "--model", uri, "--revision", "r1", "--benchmark", "flores", "--data", "bundled", "--repeat", "" + repeats, "--date", "2026-08-23", "--secret", "s"));
+    /// Questions that are all of their own, so that shards are as large as a hash makes them.
+    private static Path task(Path folder, int count) throws IOException {
+        Files.write(folder.resolve("am.tsv"), Stream.concat(Stream.of("question\tanswer"), IntStream.rangeClosed(1, count).mapToObj(i -> "ስንት ነው " + i + " + " + i + "?\t" + 2 * i)).toList());
+        return Files.writeString(folder.resolve("sums.yaml"), """
+                name: sums
+                dataset: {files: "{code}.tsv"}
+                languages: {codes: {am: am}}
+                columns: [question, answer]
+                prompt: "{{ question }}"
+                target: {references: "{{ answer }}"}
+                metrics: [exact-match]
+                """);
+    }
+
+    private static List<String> asked(String uri, Path task) {
+        return new ArrayList<>(List.of("run", "--model", uri, "--revision", "r1", "--task", task.toString(), "--date", "2026-08-23", "--secret", "s"));
     }
 
     private static double plain(List<String> asked, Path runs) throws IOException, InterruptedException {
