@@ -43,6 +43,11 @@ public record Canary(String name, Sample sample, Completion answer, Optional<Com
         return Optional.of(key.role()).filter(role -> role.startsWith(ROLE) && role.indexOf('/') < 0).map(role -> role.substring(ROLE.length()));
     }
 
+    /// Whether a key is a canary's, or that of a judge's call about one.
+    public static boolean isAbout(Key key) {
+        return key.role().startsWith(ROLE);
+    }
+
     /// The key under which this canary of an answer is scored.
     public Key key(Key answer) {
         return answer.as(ROLE + name);

@@ -1,5 +1,6 @@
 package dev.glossa.runner;
 
+import dev.glossa.harness.Key;
 import dev.glossa.harness.Signature;
 import dev.glossa.harness.run.CompletionIndex;
 import dev.glossa.harness.run.Juror;
@@ -10,20 +11,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// The judges of some scores, with their recorded replies for voices.
 final class RecordedJury {
     private RecordedJury() {}
 
     /// @param names of a jury's judges, as their lines have them; empty for one judge
+    /// @param known whether all that the prompt of a call is made of is at hand
     /// @throws IllegalArgumentException when nobody can tell whose weight is whose
-    static List<Juror> of(Signature signature, Set<String> names, CompletionIndex replies) {
+    static List<Juror> of(Signature signature, Set<String> names, CompletionIndex replies, Predicate<Key> known) {
         String judge = signature.parts().get("judge");
         if (judge == null) {
             return List.of();
         }
         if (!signature.parts().containsKey("jury")) {
-            return List.of(Juror.alone(RecordedJudge.alone(replies, judge)));
+            return List.of(Juror.alone(RecordedJudge.alone(replies, known, judge)));
         }
         List<Double> weights = Arrays.stream(signature.parts().getOrDefault("jweights", "").split(",")).filter(w -> !w.isEmpty()).map(Double::valueOf).toList();
         if (weights.size() != names.size()) {
@@ -32,7 +35,7 @@ final class RecordedJury {
         List<String> seats = seats(judge, weights, names);
         List<Juror> jurors = new ArrayList<>();
         for (int i = 0; i < seats.size(); i++) {
-            jurors.add(new Juror(seats.get(i), RecordedJudge.juror(replies, seats.get(i)), weights.get(i)));
+            jurors.add(new Juror(seats.get(i), RecordedJudge.juror(replies, known, seats.get(i)), weights.get(i)));
         }
         return jurors;
     }

@@ -1,9 +1,12 @@
 package dev.glossa.runner;
 
+import dev.glossa.harness.Canary;
+import dev.glossa.harness.Key;
 import dev.glossa.harness.Languages;
 import dev.glossa.harness.Metric;
 import dev.glossa.harness.Registry;
 import dev.glossa.harness.Signature;
+import dev.glossa.harness.run.AskStage;
 import dev.glossa.harness.run.Baselines;
 import dev.glossa.harness.run.CompletionIndex;
 import dev.glossa.harness.run.RunDirectory;
@@ -55,8 +58,16 @@ record Rescoring(long compared, List<String> different, long differing, List<Unc
         return unchecked.stream().mapToLong(Unchecked::scores).sum();
     }
 
+    static Rescoring of(Path run, Means means) throws InterruptedException {
+        return of(run, means, _ -> true, true);
+    }
+
     /// @param chosen ids of the samples to score again
     static Rescoring of(Path run, Means means, Predicate<String> chosen) throws InterruptedException {
+        return of(run, means, chosen, false);
+    }
+
+    private static Rescoring of(Path run, Means means, Predicate<String> chosen, boolean all) throws InterruptedException {
         RunDirectory original = RunDirectory.read(run);
         List<Scoring.Entry> entries = original.scoring().current();
         RecordedScores recorded = new RecordedScores(original, entries, chosen);
@@ -71,10 +82,11 @@ record Rescoring(long compared, List<String> different, long differing, List<Unc
                 return new Rescoring(0, List.of(), 0, unchecked);
             }
             copy.takeJournals(run, tasks, chosen);
+            AskStage.misplaced(RunDirectory.read(copy.path()), tasks.tasks(), differences::misplaced);
             for (Scoring.Entry entry : entries) {
                 RecordedScores.Claim claim = recorded.of(entry);
                 try {
-                    boolean whole = score(copy, tasks, entry, claim, means);
+                    boolean whole = score(copy, tasks, entry, claim, means, all);
                     differences.add(entry, claim.scores(), RunDirectory.read(copy.path()), whole);
                     if (!whole) {
                         unchecked.add(new Unchecked("styles of baselines in " + named(entry), claim.scores().size(),
@@ -96,8 +108,9 @@ record Rescoring(long compared, List<String> different, long differing, List<Unc
         return entry.benchmark() + ", " + entry.metric();
     }
 
+    /// @param all whether every answer is at hand: a canary may hold another sample's
     /// @return whether all of it was scored; otherwise the baseline's answers were not at hand
-    private static boolean score(RunCopy copy, RecordedTasks tasks, Scoring.Entry entry, RecordedScores.Claim claim, Means means) throws InterruptedException {
+    private static boolean score(RunCopy copy, RecordedTasks tasks, Scoring.Entry entry, RecordedScores.Claim claim, Means means, boolean all) throws InterruptedException {
         RecordedMetric setting = RecordedMetric.of(entry, means.files());
         Metric metric = Registry.metrics().find(entry.metric());
         Optional<String> compared = Optional.of(RecordedMetric.baseline(entry)).filter(text -> !text.isEmpty());
@@ -105,6 +118,8 @@ record Rescoring(long compared, List<String> different, long differing, List<Unc
         if (compared.isPresent() && rivals.isEmpty() && setting.options().containsKey("win-language")) {
             throw new IllegalArgumentException("needs the answers of " + compared.get() + ": --baseline RUN");
         }
+        // A comparison's prompt holds the baseline's answer.
+        Predicate<Key> known = key -> (compared.isEmpty() || rivals.isPresent()) && (all || !Canary.isAbout(key));
         List<TaskRun> task = tasks.tasks().stream().filter(t -> t.task().name().equals(entry.benchmark())).toList();
         try (RunDirectory directory = RunDirectory.open(copy.path());
                 CompletionIndex replies = CompletionIndex.of(copy.replies());
@@ -116,7 +131,7 @@ record Rescoring(long compared, List<String> different, long differing, List<Unc
             if (claim.scoredAnyway(code -> metric.reservation(languages.get(code)).isPresent())) {
                 options.put("unsupported", "score");
             }
-            ScoreStage.Tools tools = new ScoreStage.Tools(RecordedJury.of(setting.claimed(), claim.jurors(), replies),
+            ScoreStage.Tools tools = new ScoreStage.Tools(RecordedJury.of(setting.claimed(), claim.jurors(), replies, known),
                     compared.map(_ -> baselines), setting.files(), options, languages::get);
             new ScoreStage(directory, tools, (_, _, _) -> { }).run(task, Map.of(entry.benchmark(), List.of(metric)));
             setting.same(Signature.parse(directory.scoring().current(entry.benchmark(), entry.metric()).orElseThrow().signature()));

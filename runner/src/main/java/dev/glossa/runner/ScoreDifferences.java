@@ -59,9 +59,18 @@ final class ScoreDifferences {
     }
 
     private void differ(Key key, Scoring.Entry entry, String how) {
+        differ(key + ", " + entry.metric() + ": " + how);
+    }
+
+    /// An answer stands under the key of one question, and its line names the prompt of another.
+    void misplaced(Key key) {
+        differ(key + ": its answer was given to another prompt than the data holds");
+    }
+
+    private void differ(String what) {
         count++;
         if (shown.size() < SHOWN) {
-            shown.add(key + ", " + entry.metric() + ": " + how);
+            shown.add(what);
         }
     }
 

@@ -65,7 +65,7 @@ final class VerifyCommand implements Callable<Integer> {
             return true;
         }
         Run.open(List.of(run));
-        Rescoring rescoring = Rescoring.of(run, checks.means(data, candidates(run).toList()), _ -> true);
+        Rescoring rescoring = Rescoring.of(run, checks.means(data, candidates(run).toList()));
         out.println("%s: %,d scores computed again from their answers, %,d differ%s".formatted(run, rescoring.compared(), rescoring.differing(),
                 rescoring.unchecked().isEmpty() ? "" : "; %,d not computed again".formatted(rescoring.uncheckedScores())));
         rescoring.different().forEach(line -> out.println("  " + line));

@@ -114,6 +114,7 @@ class JuryCommandTest {
         Outcome whole = glossa("verify", run.toString());
         assertThat(whole.code()).as(whole.out() + whole.err()).isZero();
         assertThat(whole.out()).contains("%,d scores computed again from their answers, 0 differ\n".formatted(lines));
+        exchanged(run);
         // 32 answers, and 14 canaries and second ratings in each of 4 languages, by three judges and the jury.
         Files.move(baseline, folder.resolve("elsewhere"));
         Outcome alone = glossa("verify", run.toString());
@@ -126,6 +127,22 @@ class JuryCommandTest {
         Outcome changed = glossa("verify", run.toString());
         assertThat(changed.code()).isEqualTo(1);
         assertThat(changed.out()).contains(", 2 differ", "win-rate: ").contains("@@one");
+    }
+
+    /// Two verdicts of one wording, each under the other's key: numbers stay, and neither is about its answers.
+    private static void exchanged(Path run) throws Exception {
+        Path journal = run.resolve("judgments.jsonl");
+        List<String> judgments = Files.readAllLines(journal);
+        String one = "\"mdolly/am/0001\",\"repeat\":0,\"role\":\"game:1@onetrue\"";
+        String other = one.replace("0001", "0002");
+        List<String> moved = judgments.stream().map(line -> line.contains(one) ? line.replace(one, other) : line.replace(other, one)).toList();
+        assertThat(moved).isNotEqualTo(judgments);
+        Files.write(journal, moved);
+        Outcome outcome = glossa("verify", run.toString());
+        assertThat(outcome.code()).isEqualTo(1);
+        // Of two items the juror's own score, and with it the jury's.
+        assertThat(outcome.out()).contains(", 4 differ", "mdolly/am/0001", "mdolly/am/0002");
+        Files.write(journal, judgments);
     }
 
     /// Two judges prefer the longer answer by a little, the third the shorter one by far: without it the ranks turn.

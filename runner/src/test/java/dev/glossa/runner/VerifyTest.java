@@ -80,6 +80,22 @@ class VerifyTest {
     }
 
     @Test
+    void anAnswerUnderTheKeyOfAnotherQuestionIsFound() throws Exception {
+        Path journal = run.resolve("completions.jsonl");
+        List<String> lines = Files.readAllLines(journal);
+        // Moved with its line: from the sixth sentence, of which no score tells, to the fifth.
+        lines.replaceAll(line -> line.contains("km/0005") ? line.replace("km/0005", "km/0006") : line.replace("km/0006", "km/0005"));
+        Files.write(journal, lines);
+        Outcome moved = glossa("verify", run.toString());
+        assertThat(moved.code()).isEqualTo(1);
+        assertThat(moved.out()).contains("flores/km/0005: its answer was given to another prompt than the data holds", "flores/km/0006: its answer");
+        // Other tools' lines name no prompt.
+        lines.replaceAll(line -> line.replaceFirst(",\"prompt_sha256\":\"[0-9a-f]*\"", ""));
+        Files.write(journal, lines);
+        assertThat(glossa("verify", run.toString()).out()).doesNotContain("another prompt");
+    }
+
+    @Test
     void whoHasNoModelIsToldWhichScoresStandUncheckedAndWhatTheyNeed() throws Exception {
         Outcome verified = glossa("verify", run.toString());
         assertThat(verified.code()).isEqualTo(1);

@@ -14,6 +14,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The first stage: asks the model what has not been asked yet, and journals each answer as it comes.
@@ -68,6 +69,24 @@ public final class AskStage {
             }
         }
         return true;
+    }
+
+    /// Gives the keys of the answers whose lines name another prompt than the data gives. Lines that name none are passed over.
+    public static void misplaced(RunDirectory directory, List<TaskRun> tasks, Consumer<Key> each) {
+        Map<Key, Long> done = directory.answered();
+        for (TaskRun task : tasks) {
+            try (TaskRun.Askings askings = task.askings()) {
+                askings.forEachRemaining(asking -> {
+                    if (!isAsked(done.getOrDefault(asking.key(), RunDirectory.UNKNOWN_PROMPT), asking)) {
+                        each.accept(asking.key());
+                    }
+                });
+            }
+        }
+    }
+
+    private static boolean isAsked(long prompt, TaskRun.Asking asking) {
+        return prompt == RunDirectory.UNKNOWN_PROMPT || prompt == RunDirectory.prompt(CompletionRecord.digest(asking.question().prompt()));
     }
 
     /// @param retryFailed whether samples that failed in an earlier attempt are asked again
@@ -161,7 +180,7 @@ public final class AskStage {
                 Long prompt = done.get(candidate.key());
                 if (prompt == null) {
                     next = candidate;
-                } else if (prompt != RunDirectory.UNKNOWN_PROMPT && prompt != RunDirectory.prompt(CompletionRecord.digest(candidate.question().prompt()))) {
+                } else if (!isAsked(prompt, candidate)) {
                     throw new IllegalArgumentException(candidate.key() + ": the answer that is there is one to another prompt, though all else is the same: this version "
                             + "of Glossa words it otherwise; choose another --out, or go on with the version that run.json names");
                 } else {

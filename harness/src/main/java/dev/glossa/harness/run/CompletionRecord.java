@@ -21,7 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param millis       how long the answer took; empty where unknown
 /// @param promptSha256 digest of the prompt that was asked, see [#digest]; empty where unknown
-public record CompletionRecord(Key key, Completion completion, OptionalLong millis, Optional<String> promptSha256) {
+/// @param callSha256   digest of prompt, decoding and judge together; of calls of judges alone. Judges' lines of older journals have
+///                     it for their `promptSha256`
+public record CompletionRecord(Key key, Completion completion, OptionalLong millis, Optional<String> promptSha256, Optional<String> callSha256) {
+    public CompletionRecord(Key key, Completion completion, OptionalLong millis, Optional<String> promptSha256) {
+        this(key, completion, millis, promptSha256, Optional.empty());
+    }
 
     /// The sha256 of a prompt's parts in a fixed JSON form.
     public static String digest(Prompt prompt) {
@@ -65,6 +70,7 @@ public record CompletionRecord(Key key, Completion completion, OptionalLong mill
         }
         millis.ifPresent(m -> line.put("millis", m));
         promptSha256.ifPresent(digest -> line.put("prompt_sha256", digest));
+        callSha256.ifPresent(digest -> line.put("call_sha256", digest));
         return Json.MAPPER.writeValueAsString(line);
     }
 
@@ -77,7 +83,8 @@ public record CompletionRecord(Key key, Completion completion, OptionalLong mill
             Key key = new Key(Json.text(tree, "id", where), tree.path("repeat").asInt(0), tree.path("role").asString(""));
             return new CompletionRecord(key, completion(tree, where),
                     tree.path("millis").isIntegralNumber() ? OptionalLong.of(tree.get("millis").longValue()) : OptionalLong.empty(),
-                    Optional.ofNullable(tree.get("prompt_sha256")).map(JsonNode::asString));
+                    Optional.ofNullable(tree.get("prompt_sha256")).map(JsonNode::asString),
+                    Optional.ofNullable(tree.get("call_sha256")).map(JsonNode::asString));
         } catch (IllegalArgumentException e) {
             throw e.getMessage().startsWith(where) ? e : new IllegalArgumentException(where + ": " + e.getMessage(), e);
         }

@@ -37,9 +37,10 @@ final class JudgeJournal implements Backend {
 
     @Override
     public Completion complete(Request request) throws InterruptedException {
-        String digest = digest(request.prompt());
+        String prompt = CompletionRecord.digest(request.prompt());
+        String call = call(request.prompt(), prompt);
         if (!again.contains(request.key().answer())) {
-            Optional<Completion> found = made(request.key(), digest).or(() -> made(own(request.key()), digest));
+            Optional<Completion> found = made(request.key(), call).or(() -> made(own(request.key()), call));
             if (found.isPresent()) {
                 return found.get();
             }
@@ -47,12 +48,12 @@ final class JudgeJournal implements Backend {
         long start = System.nanoTime();
         Completion completion = judge.complete(request);
         journal.append(new CompletionRecord(alone ? request.key() : own(request.key()), completion,
-                OptionalLong.of((System.nanoTime() - start) / 1_000_000), Optional.of(digest)));
+                OptionalLong.of((System.nanoTime() - start) / 1_000_000), Optional.of(prompt), Optional.of(call)));
         return completion;
     }
 
-    private Optional<Completion> made(Key key, String digest) {
-        return earlier.find(key).filter(r -> r.promptSha256().filter(digest::equals).isPresent())
+    private Optional<Completion> made(Key key, String call) {
+        return earlier.find(key).filter(r -> r.callSha256().or(r::promptSha256).filter(call::equals).isPresent())
                 .map(CompletionRecord::completion).filter(completion -> !(completion instanceof Completion.Failed));
     }
 
@@ -62,9 +63,9 @@ final class JudgeJournal implements Backend {
     }
 
     /// What must be equal for a journaled reply to stand for this call.
-    private String digest(Prompt prompt) {
+    private String call(Prompt prompt, String digest) {
         String decoding = prompt instanceof Prompt.Generation generation ? generation.decoding().toString() : "";
-        return Signature.sha256((CompletionRecord.digest(prompt) + "\n" + decoding + "\n" + marks)
+        return Signature.sha256((digest + "\n" + decoding + "\n" + marks)
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
