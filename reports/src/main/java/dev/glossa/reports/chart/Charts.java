@@ -38,7 +38,7 @@ public final class Charts {
             charts.add(bins(aggregate, bins));
         }
         charts.addAll(languages(aggregate, groups(aggregate, Kind.LANGUAGE)));
-        return charts;
+        return Caveats.on(charts, List.of(aggregate));
     }
 
     /// How models lie beside each other: spans of regions, boxes of languages, and against the first model the changes by web
@@ -63,7 +63,7 @@ public final class Charts {
                 charts.add(DifferenceChart.of(aggregate, model, languages));
             }
         }
-        return charts;
+        return Caveats.on(charts, List.of(aggregate));
     }
 
     /// Of several benchmarks, by their headlines: a heat map of languages and benchmarks for each model, and the models' means
@@ -74,7 +74,7 @@ public final class Charts {
         if (headlines.size() > 1) {
             charts.addAll(Heat.of(headlines));
         }
-        return charts;
+        return Caveats.on(charts, headlines);
     }
 
     /// Figure 16's form: what each later model changes by web presence, in percent of the first model.

@@ -43,6 +43,6 @@ public final class Curves {
                     languages.stream().map(l -> Labels.of(l, Labels.plain(12))).toList(), languages.stream().map(Language::code).toList(), "checkpoint", later,
                     changes, later.stream().map(_ -> new HeatMap.Scale(-reach, reach, true)).toList(), printed.last() == 100 ? 1 : 3).chart());
         }
-        return charts;
+        return Caveats.on(charts, List.of(aggregate));
     }
 }

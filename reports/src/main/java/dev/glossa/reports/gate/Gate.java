@@ -61,13 +61,28 @@ public final class Gate {
             findings.addAll(findings(rule, base, candidate, again, tested));
         }
         List<Finding> adjusted = Adjustment.of(policy, findings, tested, numbers.seed());
-        return new Verdict(scores.models().get(base), scores.models().get(candidate), decision(adjusted), adjusted, moved(base, candidate, again));
+        return new Verdict(scores.models().get(base), scores.models().get(candidate), decision(adjusted), adjusted, moved(base, candidate, again), cautions(base, candidate));
+    }
+
+    private List<String> cautions(int base, int candidate) {
+        List<String> cautions = new ArrayList<>();
+        for (Table table : tables()) {
+            for (Language language : table.languages()) {
+                table.flag(base, language).or(() -> table.flag(candidate, language)).ifPresent(why -> cautions.add("%s %s: the judge is flagged in %s: %s"
+                        .formatted(table.benchmark(), table.metric().name(), Names.of(language), why)));
+            }
+        }
+        return cautions;
+    }
+
+    private List<Table> tables() {
+        return policy.rules().stream().flatMap(rule -> scores.table(rule.benchmark(), rule.metric()).stream()).distinct().toList();
     }
 
     /// The languages that changed under any metric that the policy names.
     private List<Moved> moved(int base, int candidate, List<Integer> again) {
         List<Moved> moved = new ArrayList<>();
-        for (Table table : policy.rules().stream().flatMap(rule -> scores.table(rule.benchmark(), rule.metric()).stream()).distinct().toList()) {
+        for (Table table : tables()) {
             if (table.signature(base).isEmpty() || !table.signature(base).equals(table.signature(candidate))) {
                 continue;
             }

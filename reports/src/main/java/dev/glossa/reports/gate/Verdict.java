@@ -9,8 +9,9 @@ import java.util.Optional;
 
 /// What the gate says of a candidate, and every finding behind it.
 ///
-/// @param moved languages that changed, whatever the rules ask
-public record Verdict(String base, String candidate, Decision decision, List<Finding> findings, List<Moved> moved) {
+/// @param moved    languages that changed, whatever the rules ask
+/// @param cautions why the judge behind a metric of the policy is not to be believed in a language, in words; they decide nothing
+public record Verdict(String base, String candidate, Decision decision, List<Finding> findings, List<Moved> moved, List<String> cautions) {
     /// The printed name and the exit code of each decision.
     public enum Decision {
         GO("GO", 0),

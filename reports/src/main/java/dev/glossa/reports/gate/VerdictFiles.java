@@ -55,6 +55,8 @@ public final class VerdictFiles {
         ArrayNode all = root.putArray("verdicts");
         for (Verdict verdict : verdicts) {
             ObjectNode one = all.addObject().put("base", verdict.base()).put("candidate", verdict.candidate()).put("decision", verdict.decision().toString());
+            ArrayNode cautions = one.putArray("cautions");
+            verdict.cautions().forEach(cautions::add);
             ArrayNode moved = one.putArray("moved");
             verdict.moved().forEach(m -> put(moved.addObject().put("benchmark", m.benchmark()).put("metric", m.metric()).put("language", m.language())
                     .put("pooled", m.pooled().value()).put("p", m.p()), m.difference()));

@@ -32,6 +32,10 @@ public final class VerdictText {
         for (Verdict verdict : verdicts) {
             out.append(out.isEmpty() ? "" : "\n").append("## ").append(gated ? verdict.decision() + ": " : "").append(escaped(verdict.candidate()))
                     .append(" against ").append(escaped(verdict.base())).append('\n');
+            if (!verdict.cautions().isEmpty()) {
+                out.append('\n');
+                verdict.cautions().forEach(caution -> out.append("* Caution, ").append(escaped(caution)).append('\n'));
+            }
             moved(out, verdict.moved());
             Map<Policy.Rule, List<Finding>> rules = new LinkedHashMap<>();
             verdict.findings().forEach(f -> rules.computeIfAbsent(f.rule(), _ -> new ArrayList<>()).add(f));

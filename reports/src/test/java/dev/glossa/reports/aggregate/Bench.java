@@ -51,6 +51,7 @@ public final class Bench {
     }
 
     private final Scores.Builder builder;
+    private Flags flags = Flags.NONE;
     private final List<String> models;
 
     public Bench(String... models) {
@@ -86,8 +87,13 @@ public final class Bench {
         return this;
     }
 
+    public Bench flagged(Flags flags) {
+        this.flags = flags;
+        return this;
+    }
+
     public Scores build() {
-        return builder.build();
+        return builder.build(flags);
     }
 
     public Table table() {

@@ -85,6 +85,26 @@ class ChartTest {
         assertThat(Charts.across(List.of(one))).isEmpty();
     }
 
+    /// A chart is passed on without its page.
+    @Test
+    void aFlaggedJudgeIsNamedOnEveryChartItIsBehind() {
+        Bench bench = new Bench("one", "two").declare("mdolly", Toy.ACCURACY).declare("flores", Toy.ACCURACY)
+                .flagged((_, language) -> java.util.Optional.of("an empty answer got 0.9").filter(_ -> List.of("km", "am").contains(language.code())));
+        for (String model : List.of("one", "two")) {
+            for (String language : List.of("am", "km", "ur", "he", "th")) {
+                bench.answers(model, "mdolly", language, "strict", "0110101").answers(model, "flores", language.equals("am") ? "fr" : language.equals("km") ? "de" : language, "strict", "1110101");
+            }
+        }
+        List<Aggregate> aggregates = bench.build().tables().stream().map(table -> Aggregate.of(table, Bench.LANGUAGES, new Aggregate.Options(200, 1, 0.1)).getFirst()).toList();
+        String words = "Caution, mdolly strict: the judge is flagged in am, km";
+        List<Chart> charts = Stream.of(Charts.of(aggregates.getFirst()), Charts.between(aggregates.getFirst()), Charts.across(aggregates)).flatMap(List::stream).toList();
+        assertThat(charts).hasSizeGreaterThan(6).allSatisfy(chart -> {
+            assertThat(chart.alt()).contains(words);
+            assertThat(((org.jfree.chart.title.TextTitle) chart.drawing().getSubtitle(0)).getText()).contains("\n" + words);
+        });
+        assertThat(Charts.of(aggregates.getLast())).isNotEmpty().allSatisfy(chart -> assertThat(chart.alt()).doesNotContain("flagged"));
+    }
+
     @Test
     void noAxisOfPercentagesHasATickAbove100() {
         java.awt.Graphics2D g = new java.awt.image.BufferedImage(10, 10, java.awt.image.BufferedImage.TYPE_INT_RGB).createGraphics();

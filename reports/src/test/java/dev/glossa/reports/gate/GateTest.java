@@ -80,6 +80,16 @@ class GateTest {
     }
 
     @Test
+    void aFlaggedJudgeIsNamedAndDecidesNothing() {
+        Bench bench = planted(1, 400, 0, _ -> 0.0).flagged((_, language) -> Optional.of("an empty answer got 0.9").filter(_ -> language.code().equals("sw")));
+        Verdict verdict = judge(policy(RULES), bench);
+        assertThat(verdict.decision()).isEqualTo(Decision.GO);
+        assertThat(verdict.cautions()).containsExactly("mdolly strict: the judge is flagged in Swahili (sw): an empty answer got 0.9");
+        assertThat(VerdictText.markdown(List.of(verdict), true, SampleTexts.NONE, Optional.empty())).contains("* Caution, mdolly strict: the judge is flagged in Swahili");
+        assertThat(VerdictFiles.json(List.of(verdict), SampleTexts.NONE, Optional.empty())).contains("an empty answer got 0.9");
+    }
+
+    @Test
     void aDropSharedByARegionStopsIt() {
         Verdict verdict = judge(policy(RULES), planted(2, 400, 0, l -> List.of("am", "ha", "ig", "sw", "yo").contains(l) ? -0.08 : 0));
         assertThat(verdict.decision()).isEqualTo(Decision.NO_GO);
@@ -276,7 +286,7 @@ class GateTest {
     @Test
     void aVerdictIsReadByPeopleBuildServersAndPrograms() throws Exception {
         Verdict verdict = judge(policy(RULES), planted(3, 400, 0, l -> l.equals("km") ? -0.3 : 0));
-        List<Verdict> verdicts = List.of(new Verdict("<base>", "a|b\u0000", verdict.decision(), verdict.findings(), verdict.moved()));
+        List<Verdict> verdicts = List.of(new Verdict("<base>", "a|b\u0000", verdict.decision(), verdict.findings(), verdict.moved(), verdict.cautions()));
         assertThat(VerdictText.markdown(verdicts, true, SampleTexts.NONE, Optional.empty())).startsWith("## NO-GO: a\\|b‹U+0000› against &lt;base&gt;\n")
                 .contains("Languages that moved:", "| Khmer (km) | mdolly strict | −", "| Khmer (km) | **violated** | −", "To read in Khmer (km), mdolly strict: 5 lost")
                 .containsPattern("This suite cannot see less than \\d+\\.\\d points in ");
