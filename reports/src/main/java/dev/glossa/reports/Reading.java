@@ -11,6 +11,8 @@ import dev.glossa.reports.health.HealthBuilder;
 import dev.glossa.reports.health.JudgeHealth;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,8 +81,36 @@ public record Reading(Scores scores, Map<String, String> signatures, JudgeHealth
                 }
             });
         }
+        for (int r = 0; r < runs.size(); r++) {
+            unfinished(runs.get(r), r, languages, builder);
+        }
         JudgeHealth judged = health.build(languages);
         return new Reading(builder.build(judged::flag), signatures, judged);
+    }
+
+    /// Tells of the languages in which a run was to ask more than it has answers. Answers are counted only where scores are fewer.
+    private static void unfinished(Run run, int index, Languages languages, Scores.Builder scores) {
+        Map<String, Long> planned = new HashMap<>();
+        run.manifest().tasks().forEach(task -> task.items().forEach((language, items) -> {
+            if (scores.items(index, task.name(), language) < items) {
+                planned.put(task.name() + "/" + language, items);
+            }
+        }));
+        if (planned.isEmpty()) {
+            return;
+        }
+        Map<String, Set<String>> answered = new HashMap<>();
+        run.directory().readCompletions(record -> {
+            SampleId id = SampleId.parse(record.key().sample());
+            answered.computeIfAbsent(id.benchmark() + "/" + id.language(), _ -> new HashSet<>()).add(id.item());
+        });
+        run.manifest().tasks().forEach(task -> task.items().keySet().forEach(language -> {
+            String place = task.name() + "/" + language;
+            long there = Math.max(scores.items(index, task.name(), language), answered.getOrDefault(place, Set.of()).size());
+            if (there < planned.getOrDefault(place, 0L)) {
+                scores.unfinished(index, task.name(), languages.get(language), there, planned.get(place));
+            }
+        }));
     }
 
     /// Benchmarks in the order of the runs' manifests; of each the protocol's metrics first, in its order.

@@ -222,8 +222,12 @@ final class AskingOptions {
             recorded.put("token_budgets", new TreeMap<>(budgets).toString());
         }
         Map<String, Map<String, String>> languages = new LinkedHashMap<>();
-        run.languages().forEach(language -> languages.put(language.code(), task.digests(language)));
-        return new Manifest.TaskEntry(task.name(), task.signature().toString(), recorded, task.metrics(), task.slices(), languages);
+        Map<String, Long> items = new LinkedHashMap<>();
+        run.languages().forEach(language -> {
+            languages.put(language.code(), task.digests(language));
+            items.put(language.code(), run.kept(language));
+        });
+        return new Manifest.TaskEntry(task.name(), task.signature().toString(), recorded, task.metrics(), task.slices(), languages, items);
     }
 
     /// Where data is by name: the bundled samples, a folder, or the Hugging Face cache.

@@ -54,20 +54,28 @@ public record Manifest(
     /// @param metrics   that read the answers, the headline first
     /// @param slices    attributes that reports show apart
     /// @param languages code to the sha256 of each file that held its questions
+    /// @param items     code to how many items were to be asked, of all shards together; empty in runs older than that
     public record TaskEntry(
             String name,
             String signature,
             Map<String, String> options,
             List<String> metrics,
             List<String> slices,
-            Map<String, Map<String, String>> languages) {
+            Map<String, Map<String, String>> languages,
+            Map<String, Long> items) {
         public TaskEntry {
             options = new TreeMap<>(options);
+            items = items == null ? Map.of() : items;
+        }
+
+        public TaskEntry(String name, String signature, Map<String, String> options, List<String> metrics, List<String> slices,
+                Map<String, Map<String, String>> languages) {
+            this(name, signature, options, metrics, slices, languages, Map.of());
         }
 
         /// The same under another signature.
         public TaskEntry asked(String signature) {
-            return new TaskEntry(name, signature, options, metrics, slices, languages);
+            return new TaskEntry(name, signature, options, metrics, slices, languages, items);
         }
     }
 
@@ -125,7 +133,7 @@ public record Manifest(
     }
 
     /// What stands in the way of going on under another manifest: one line for each value that differs, old and new. A secret
-    /// is no obstacle: a run that goes on keeps its own.
+    /// is no obstacle: a run that goes on keeps its own. Nor is the number of items, which follows from data and limit.
     public List<String> differences(Manifest other) {
         List<String> found = new ArrayList<>();
         compare("", tree(this), tree(other), found);
@@ -136,6 +144,7 @@ public record Manifest(
         ObjectNode tree = Json.MAPPER.valueToTree(manifest);
         tree.remove("provenance");
         tree.remove("secret");
+        tree.path("tasks").forEach(task -> ((ObjectNode) task).remove("items"));
         return tree;
     }
 

@@ -245,6 +245,11 @@ record Column(int[] item, int[] repeat, byte[] state, int width, double[] sums, 
             n++;
         }
 
+        /// How many different items there are.
+        int items() {
+            return (int) Arrays.stream(item, 0, n).distinct().count();
+        }
+
         private void put(Statistics statistics) {
             if (width == 0) {
                 width = statistics.size();

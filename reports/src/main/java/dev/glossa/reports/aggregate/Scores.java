@@ -46,6 +46,7 @@ public final class Scores {
         private final Languages languages;
         private final Map<Name, Draft> drafts = new LinkedHashMap<>();
         private final Map<String, Language> found = new HashMap<>();
+        private final Map<List<String>, String> unfinished = new HashMap<>();
 
         private record Name(String benchmark, String metric) {}
 
@@ -76,13 +77,32 @@ public final class Scores {
             draft.add(model, language, id.item(), repeat, score, truncated, attributes, signature);
         }
 
+        /// How many items of a language a model has a row for, under that of a benchmark's metrics that has the most.
+        public int items(int model, String benchmark, String language) {
+            return drafts.values().stream().filter(draft -> draft.benchmark.equals(benchmark) && draft.columns.containsKey(language))
+                    .map(draft -> draft.columns.get(language)[model]).filter(java.util.Objects::nonNull).mapToInt(Column.Builder::items).max().orElse(0);
+        }
+
+        /// Tells that a model's run was to have more answers of a language than it has. A language without any is then one that
+        /// the model lacks.
+        ///
+        /// @param answered of `planned` items
+        public void unfinished(int model, String benchmark, Language language, long answered, long planned) {
+            unfinished.put(List.of(models.get(model), benchmark, language.code()), answered + " of " + planned + " items");
+            if (answered == 0) {
+                found.put(language.code(), language);
+                drafts.values().stream().filter(draft -> draft.benchmark.equals(benchmark))
+                        .forEach(draft -> draft.columns.computeIfAbsent(language.code(), _ -> new Column.Builder[models.size()]));
+            }
+        }
+
         public Scores build() {
             return build(Flags.NONE);
         }
 
         /// @param flags whom not to trust where
         public Scores build(Flags flags) {
-            return new Scores(models, drafts.values().stream().filter(d -> !d.items.isEmpty()).map(draft -> draft.build().flagged(flags)).toList());
+            return new Scores(models, drafts.values().stream().filter(d -> !d.items.isEmpty()).map(draft -> draft.build().flagged(flags).unfinished(unfinished)).toList());
         }
 
         private final class Draft {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -22,6 +23,7 @@ public final class Table {
     private final List<Slice> slices;
     private final OptionalDouble chance;
     private Flags flags = Flags.NONE;
+    private Map<List<String>, String> unfinished = Map.of();
 
     /// An attribute of the samples whose values are reported apart.
     public record Slice(String attribute, List<String> values) {
@@ -50,6 +52,13 @@ public final class Table {
     /// Lets the table know whom not to trust; before anybody else has it.
     Table flagged(Flags flags) {
         this.flags = flags;
+        return this;
+    }
+
+    /// Lets the table know what was to be asked and is not, as `3 of 250 items`, by model, benchmark and language; before anybody
+    /// else has it.
+    Table unfinished(Map<List<String>, String> unfinished) {
+        this.unfinished = unfinished;
         return this;
     }
 
@@ -114,8 +123,8 @@ public final class Table {
         return column == null ? Counts.NONE : column.counts();
     }
 
-    /// What a model has in a language of the items for which any model of its signature has a line there, such as `3 of 250
-    /// items`; empty where it has all of them: a run that ended early, or is not scored to its end, is not known by its own lines.
+    /// What a model has in a language of the items for which any model of its signature has a line there, or which its run was to
+    /// ask, such as `3 of 250 items`; empty where it has all of them.
     Optional<String> partial(int model, int language) {
         if (columns[model][language] == null) {
             return Optional.empty();
@@ -127,7 +136,8 @@ public final class Table {
             }
         }
         int own = columns[model][language].asked().cardinality();
-        return own == all.cardinality() ? Optional.empty() : Optional.of(own + " of " + all.cardinality() + " items");
+        return own < all.cardinality() ? Optional.of(own + " of " + all.cardinality() + " items")
+                : Optional.ofNullable(unfinished.get(List.of(models.get(model), benchmark, languages.get(language).code())));
     }
 
     /// The same table with only the rows whose attribute has a value; items keep their indices.
@@ -141,7 +151,7 @@ public final class Table {
                 kept[m][l] = some == null || some.rows() == 0 ? null : some;
             }
         }
-        return new Table(benchmark, metric, models, languages, items, kept, signatures, List.of(), chance).flagged(flags);
+        return new Table(benchmark, metric, models, languages, items, kept, signatures, List.of(), chance).flagged(flags).unfinished(unfinished);
     }
 
     /// Two models on what both have a score for: the same items in the same languages, repeat by repeat where both were asked
@@ -158,7 +168,7 @@ public final class Table {
             }
         }
         return new Table(benchmark, metric, List.of(models.get(first), models.get(second)), languages, items, kept,
-                List.of(signatures.get(first), signatures.get(second)), List.of(), chance).flagged(flags);
+                List.of(signatures.get(first), signatures.get(second)), List.of(), chance).flagged(flags).unfinished(unfinished);
     }
 
     /// How often a model was asked each sample: 1 unless a run repeats.
@@ -180,7 +190,7 @@ public final class Table {
             }
         }
         return new Table(benchmark, metric, java.util.stream.IntStream.range(0, most).mapToObj(r -> models.get(model) + " #" + r).toList(),
-                languages, items, kept, java.util.Collections.nCopies(most, signatures.get(model)), List.of(), chance).flagged(flags);
+                languages, items, kept, java.util.Collections.nCopies(most, signatures.get(model)), List.of(), chance).flagged(flags).unfinished(unfinished);
     }
 
     /// A table of some of the models, in the order given.
@@ -193,6 +203,6 @@ public final class Table {
             names.add(models.get(chosen.get(i)));
             refs.add(signatures.get(chosen.get(i)));
         }
-        return new Table(benchmark, metric, names, languages, items, kept, refs, slices, chance).flagged(flags);
+        return new Table(benchmark, metric, names, languages, items, kept, refs, slices, chance).flagged(flags).unfinished(unfinished);
     }
 }

@@ -68,6 +68,22 @@ class LeaderboardTest {
         assertThat(overall).extracting(r -> r.get("rank_best")).containsExactly("1", "");
     }
 
+    /// Nothing stands beside it that has more: its manifest tells.
+    @Test
+    void aSingleRunThatEndedBeforeItsPlanIsMarked() throws IOException {
+        Path alone = run("alone", 0.5, TWO);
+        Path manifest = alone.resolve("run.json");
+        String planned = Files.readString(manifest);
+        assertThat(rows(board(folder.resolve("whole"), false, Optional.empty(), alone))).extracting(r -> r.get("mark")).containsOnly("");
+        Files.writeString(manifest, planned.replaceAll("\"km\" : 24", "\"km\" : 40, \"ja\" : 24"));
+        List<CSVRecord> rows = rows(board(folder.resolve("cut"), false, Optional.empty(), alone)).stream().filter(r -> r.get("benchmark").equals("flores")).toList();
+        assertThat(rows).filteredOn(r -> r.get("group").equals("overall")).extracting(r -> r.get("mark")).containsExactly("partial: 5 of 6 languages; partial: not all items in 1 of 5 languages");
+        assertThat(rows).filteredOn(r -> r.get("group").equals("km")).extracting(r -> r.get("mark")).containsExactly("partial: 24 of 40 items");
+        assertThat(rows).filteredOn(r -> r.get("group").equals("am")).extracting(r -> r.get("mark")).containsExactly("");
+        Path report = Report.write(Run.open(List.of(alone)), Planted.METRICS::get, Bench.LANGUAGES, Planted.QUESTIONS, folder.resolve("report"), new Report.Options(new Aggregate.Options(200, 1, 0.5), 4));
+        assertThat(Files.readString(report)).contains("partial: 24 of 40 items", "Japanese (ja), no chrf of alone");
+    }
+
     @Test
     void aFixedSetIsKeptWhateverTheRunsHave() throws IOException {
         Path page = board(folder.resolve("out"), false, Optional.of(Bench.LANGUAGES.select("paper", Optional.empty())), run("whole", 0.5, TWO));

@@ -86,9 +86,11 @@ record Planted(String name, List<String> languages, int items, double skill) {
         StringBuilder scoring = new StringBuilder();
         for (String benchmark : benchmarks) {
             Map<String, Map<String, String>> digests = new LinkedHashMap<>();
+            Map<String, Long> asked = new LinkedHashMap<>();
             languages.forEach(l -> digests.put(l, Map.of(l + ".tsv", "00")));
+            languages.forEach(l -> asked.put(l, (long) items));
             tasks.add(new Manifest.TaskEntry(benchmark, "data:" + benchmark, Map.of(), List.of(HEADLINE.get(benchmark)),
-                    benchmark.equals("global-mmlu") ? List.of("cultural_sensitivity") : List.of(), digests));
+                    benchmark.equals("global-mmlu") ? List.of("cultural_sensitivity") : List.of(), digests, asked));
             scoring.append(scoring.isEmpty() ? "" : ",").append("""
                     {"id":"%s","benchmark":"%s","metric":"%s","signature":"data:%s|split:test|prompt:0123456789ab|metric:%s|revision:%s"}
                     """.formatted(id(benchmark, revision), benchmark, HEADLINE.get(benchmark), benchmark, HEADLINE.get(benchmark), revision));
