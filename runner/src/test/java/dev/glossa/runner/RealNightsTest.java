@@ -1,6 +1,7 @@
 package dev.glossa.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.glossa.harness.Languages;
 import dev.glossa.harness.Registry;
@@ -24,6 +25,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The gate on resampled item matrices of real systems. A night draws items with replacement; which of two systems answered is
 /// drawn too, so that base and candidate do not differ, however much the systems do. Items keep what real ones have: shared
@@ -67,36 +70,22 @@ class RealNightsTest {
         assertThat(nights.alone()).isLessThan(nights.seen() - 8);
     }
 
-    /// Prints the tables of both matrices.
-    @Test
+    /// Prints one row of the table in docs/statistics.md; `-Dnights.rows=9,11` chooses some, since all take an hour.
+    @ParameterizedTest
+    @CsvSource({"1, preferences, 200, 250, ANSWERS, 0", "2, preferences, 200, 250, ANSWERS, 3", "3, preferences, 200, 250, ITEMS, 0", "4, preferences, 200, 250, ITEMS, 3",
+            "5, chrF, 200, 30, ANSWERS, 0", "6, chrF, 200, 30, ANSWERS, 3", "7, chrF, 200, 30, ITEMS, 0", "8, chrF, 200, 30, ITEMS, 3",
+            "9, chrF, 100, 250, ANSWERS, 0", "10, chrF, 100, 250, ANSWERS, 3", "11, chrF, 100, 250, ITEMS, 0", "12, chrF, 100, 250, ITEMS, 3"})
     @Tag("slow")
-    void nightsOfEveryMatrixArePrinted() throws Exception {
-        System.out.println("| matrix | items | exchange | drop | nights | NO-GO | GO | region called worse | any language called worse | share of its languages |\n|---|---|---|---|---|---|---|---|---|---|");
-        ItemMatrices preferences = ItemMatrices.preferences();
-        for (Exchange exchange : Exchange.values()) {
-            for (int points : List.of(0, 3)) {
-                Nights nights = printed("AlpacaEval preferences", preferences, 200, 250, exchange, points);
-                assertThat(points > 0 || nights.stopped() <= 10).isTrue();
-            }
-        }
-        ItemMatrices translations = ItemMatrices.translations(folder, "google", "microsoft", 10);
-        for (Exchange exchange : Exchange.values()) {
-            for (int items : List.of(30, 250)) {
-                for (int points : List.of(0, 3)) {
-                    Nights nights = printed("FLORES chrF", translations, items < 250 ? 200 : 40, items, exchange, points);
-                    // Of thirty items a margin of a point is far below what they can see: the level itself is all that protects.
-                    assertThat(points > 0 || nights.stopped() <= nights.n() / 20).isTrue();
-                    assertThat(points == 0 || exchange == Exchange.ITEMS || nights.seen() >= 0.6 * nights.n()).isTrue();
-                }
-            }
-        }
-    }
-
-    private Nights printed(String name, ItemMatrices matrices, int n, int items, Exchange exchange, int points) throws Exception {
+    void nightsOfEveryMatrixArePrinted(String row, String matrix, int n, int items, Exchange exchange, int points) throws Exception {
+        List<String> chosen = List.of(System.getProperty("nights.rows", row).split(","));
+        assumeTrue(chosen.contains(row), "row " + row + " is not among -Dnights.rows");
+        ItemMatrices matrices = matrix.equals("chrF") ? ItemMatrices.translations(folder, "google", "microsoft", 10) : ItemMatrices.preferences();
         Nights nights = nights(matrices, n, items, 500, exchange, points);
-        System.out.printf(Locale.ROOT, "| %s, %d languages | %d | %s | %d | %d | %d | %d | %d | %d | %.2f |%n", name, matrices.languages().size(), items,
-                exchange.name().toLowerCase(Locale.ROOT), points, nights.n(), nights.stopped(), nights.gone(), nights.seen(), nights.alone(), nights.share());
-        return nights;
+        System.out.printf(Locale.ROOT, "| %s, %d languages | %d | %s | %d | %d | %d | %d | %d | %d | %.2f |%n", matrix, matrices.languages().size(), items,
+                exchange.name().toLowerCase(Locale.ROOT), points, n, nights.stopped(), nights.gone(), nights.seen(), nights.alone(), nights.share());
+        // Of thirty items a margin of a point is far below what they can see: the level itself is all that protects.
+        assertThat(points > 0 || nights.stopped() <= n / 20).isTrue();
+        assertThat(points == 0 || exchange == Exchange.ITEMS || nights.seen() >= 0.6 * n).isTrue();
     }
 
     /// @param points that the candidate loses in the region with the most languages
