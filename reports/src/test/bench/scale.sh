@@ -1,5 +1,5 @@
 #!/bin/sh
-# A full report and a leaderboard of a million made-up scores: wall and CPU seconds, peak memory, sizes.
+# A full report and a leaderboard of a million made-up scores through the launcher: wall and CPU seconds, peak memory, sizes.
 #
 #   JAVA_HOME=/path/to/jdk-25 ./scale.sh [FOLDER]      after `mvn package`; FOLDER keeps the generated runs, 350 MB
 #
@@ -14,8 +14,8 @@ if [ ! -d "$runs/model-8" ]; then
     "$java" -cp "$root/reports/target/test-classes:$root/runner/target/lib/*" dev.glossa.reports.page.GeneratedRuns "$runs" 8 368 > /dev/null
 fi
 for command in report leaderboard; do
-    /usr/bin/time -f "$command: %e s wall, %U + %S s CPU, %M kB" "$java" ${SCALE_FLAGS:--Xmx1500m -XX:+UseParallelGC} -Djava.awt.headless=true \
-        -cp "$root/runner/target/lib/*" dev.glossa.runner.Main "$command" "$runs"/model-* --out "$out/$command" 2>&1 > /dev/null | grep -v 'samples are shown without'
+    /usr/bin/time -f "$command: %e s wall, %U + %S s CPU, %M kB" "$root/glossa" "$command" "$runs"/model-* --out "$out/$command" \
+        2>&1 > /dev/null | grep -v 'samples are shown without'
     printf '%s: page %s bytes, folder ' "$command" "$(wc -c < "$out/$command/index.html")"
     du -sh "$out/$command" | cut -f1
 done

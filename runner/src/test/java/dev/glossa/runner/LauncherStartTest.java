@@ -76,6 +76,15 @@ class LauncherStartTest {
                 .contains("<--enable-native-access=ALL-UNNAMED>", "<-Djava.awt.headless=true>", "<-Dstdout.encoding=UTF-8>");
     }
 
+    /// Of a million scores the default collector makes 2.6 GB, see reports/src/test/bench/scale.sh.
+    @Test
+    void whatReadsManyScoresTakesTheMemoryThatItNeeds() throws Exception {
+        for (String pages : new String[] {"report", "leaderboard", "language", "compare"}) {
+            assertThat(machine.glossa(pages, "run").flags()).contains("<-XX:+UseSerialGC>", "<-XX:MaxRAMPercentage=50>");
+        }
+        assertThat(machine.glossa("run", "--out", "report").flags()).doesNotContain("<-XX:+UseSerialGC>");
+    }
+
     @Test
     void helpIsPrintedAgainWithoutAJvmAndByteForByte() throws Exception {
         FakeMachine.executable(machine.system.resolve("usr/lib/jvm/temurin-25/bin/java"), """
