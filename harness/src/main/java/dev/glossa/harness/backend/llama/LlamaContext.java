@@ -21,7 +21,7 @@ final class LlamaContext implements AutoCloseable {
     /// @param batch     the most tokens of one step, at least `sequences`
     /// @param unified   whether sequences share one pool of cells; otherwise each has its own
     /// @param exact     whether keys and values are kept and summed in 32 bits; otherwise in 16, by flash attention, whose
-    ///                  kernels change with the number of rows and move scores by about a thousandth
+    ///                  kernels change with the number of rows and move scores by up to a hundredth
     record Shape(int tokens, int sequences, int batch, int threads, boolean unified, boolean exact) {}
 
     private final LibLlama library;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 import dev.glossa.harness.Completion;
@@ -15,7 +16,7 @@ import dev.glossa.harness.gguf.TinyModels;
 /// How fast the engine is, through the backend; `src/test/bench/engine.sh` prints llama.cpp's own `batched-bench` beside it,
 /// on the same libraries, model and numbers of tokens.
 ///
-/// `EngineBenchmark generate|rank MODEL.gguf OPTIONS PROMPT GENERATED ROUNDS`; the model is written when it is missing. Wall
+/// `EngineBenchmark generate|uneven|rank MODEL.gguf OPTIONS PROMPT GENERATED ROUNDS`; the model is written when it is missing. Wall
 /// time is the best of the rounds, since on a shared machine the others measure the neighbours; processor time is the mean,
 /// and with one thread it says the same on a busy machine.
 final class EngineBenchmark {
@@ -34,8 +35,9 @@ final class EngineBenchmark {
         try (TinyBackend engine = TinyBackend.open(model, "parallel=" + SEQUENCES + "&" + arguments[2])) {
             switch (arguments[0]) {
                 case "generate" -> generate(engine, prompt, generated, rounds);
+                case "uneven" -> uneven(engine, prompt, generated);
                 case "rank" -> rank(engine, prompt, rounds);
-                default -> throw new IllegalArgumentException("generate or rank, not " + arguments[0]);
+                default -> throw new IllegalArgumentException("generate, uneven or rank, not " + arguments[0]);
             }
         }
     }
@@ -53,6 +55,26 @@ final class EngineBenchmark {
     private static void report(String clock, int prompt, int generated, double prefill, double all) {
         System.out.printf(Locale.ROOT, "%-9s prompt %.1f tokens/s, generation %.1f tokens/s, together %.1f tokens/s%n", clock,
                 SEQUENCES * prompt / prefill, SEQUENCES * (generated - 1) / (all - prefill), SEQUENCES * (prompt + generated) / all);
+    }
+
+    /// Four times as many prompts as sequences, of a sixteenth to the whole of the lengths that are given. Once: a second round
+    /// would find them remembered.
+    private static void uneven(TinyBackend engine, int prompt, int generated) {
+        List<Prompt> prompts = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(5);
+        long promptTokens = 0;
+        long newTokens = 0;
+        for (int i = 0; i < 4 * SEQUENCES; i++) {
+            int length = random.nextInt(prompt / 16, prompt + 1);
+            int most = random.nextInt(Math.max(1, generated / 16), generated + 1);
+            prompts.add(new Prompt.Generation(context(i / 26, i, length), Decoding.greedy(most)));
+            promptTokens += length;
+            newTokens += most;
+        }
+        engine.askAll(generations(9, Math.min(prompt, 128), Math.min(generated, 16)));
+        Time time = time(engine, 1, () -> engine.askAll(prompts));
+        System.out.printf(Locale.ROOT, "uneven    %d prompts, %d tokens read and %d generated: wall %.1f s, %.1f tokens/s; processor %.1f s%n",
+                prompts.size(), promptTokens, newTokens, time.wall, (promptTokens + newTokens) / time.wall, time.processor);
     }
 
     private static void rank(TinyBackend engine, int prompt, int rounds) {
