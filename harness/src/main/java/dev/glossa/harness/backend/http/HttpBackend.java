@@ -73,7 +73,7 @@ final class HttpBackend implements Backend {
 
     /// @param there whether anything is there to ask; where nothing is, prompts fail at once
     static HttpBackend open(HttpOptions options, Optional<String> revision, Pace pace, BooleanSupplier there) throws InterruptedException {
-        Transport transport = new Transport(options.key(), options.timeout());
+        Transport transport = new Transport(options.key(), options.timeout(), options.isEncrypted());
         try {
             Server first = null;
             for (URI address : options.addresses()) {

@@ -90,6 +90,11 @@ record HttpOptions(
                 omit);
     }
 
+    /// Whether an address is https.
+    boolean isEncrypted() {
+        return addresses.stream().anyMatch(address -> address.getScheme().equals("https"));
+    }
+
     /// The same at another address.
     HttpOptions at(URI address) {
         return new HttpOptions(List.of(address), model, key, kind, parallel, timeout, attempts, outage, stream, thinking, ranking, omit);

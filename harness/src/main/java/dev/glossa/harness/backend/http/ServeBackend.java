@@ -56,7 +56,7 @@ final class ServeBackend implements Backend {
     private Running start() throws InterruptedException {
         ServerProcess process = ServerProcess.start(file, log);
         try {
-            try (Transport transport = new Transport(options.key(), Duration.ofSeconds(5))) {
+            try (Transport transport = new Transport(options.key(), Duration.ofSeconds(5), options.isEncrypted())) {
                 process.await(transport);
             }
             return new Running(process, HttpBackend.open(options.at(java.net.URI.create(process.address())), revision, paceOf(process), process::isAlive));
