@@ -28,9 +28,16 @@ import tools.jackson.databind.JsonNode;
 /// | not JSON, no choice or several, an error under status 200, an aborted answer | unreadable, and asked again |
 final class Answer {
     private final ApiKey key;
+    private final Optional<String> end;
 
     Answer(ApiKey key) {
+        this(key, Optional.empty());
+    }
+
+    /// @param end how the token that ends a turn is spelled: llama.cpp's server leaves Cohere's at the end of a chat's text
+    Answer(ApiKey key, Optional<String> end) {
         this.key = key;
+        this.end = end;
     }
 
     Completion chat(JsonNode reply, Decoding decoding) throws Unreadable {
@@ -136,11 +143,15 @@ final class Answer {
         if (content.isEmpty() && reasoning.isEmpty() && finish != FinishReason.LENGTH) {
             return new Completion.Failed("no text (null) in the answer");
         }
-        Thinking thinking = Thinking.in(content.orElse(""));
+        Thinking thinking = Thinking.in(finish == FinishReason.STOP ? withoutEnd(content.orElse("")) : content.orElse(""));
         Optional<String> thoughts = reasoning.isPresent() ? reasoning : thinking.reasoning();
         String text = cut(thinking.answer(), decoding.stop());
         return new Completion.Text(kept(text), text.length() < thinking.answer().length() ? FinishReason.STOP : finish,
                 thoughts.map(this::kept), usage, decoding.logProbability() ? tokens(choice.path("logprobs")) : List.of());
+    }
+
+    private String withoutEnd(String text) {
+        return end.filter(text::endsWith).map(token -> text.substring(0, text.length() - token.length())).orElse(text);
     }
 
     /// A text up to its first stop string. Servers that honour them have cut it already; the others take only a few.

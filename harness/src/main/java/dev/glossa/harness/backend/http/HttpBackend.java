@@ -61,7 +61,7 @@ final class HttpBackend implements Backend {
         this.delivery = new Delivery(new Endpoints(endpoints, options.outage(), pace), transport, options.key(),
                 options.attempts(), options.outage(), server.known(), pace, there);
         this.payload = new Payload(server.model(), server.kind(), options.thinking(), options.omit());
-        this.answer = new Answer(options.key());
+        this.answer = new Answer(options.key(), server.end());
     }
 
     /// Asks each address what it is.

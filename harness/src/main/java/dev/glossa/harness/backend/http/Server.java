@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// @param slots   how many requests the server works on at once
 /// @param weights what the server says identifies the weights, such as a digest
 /// @param template digest of the chat template, where the server shows it
+/// @param end     how the token that ends a turn is spelled, where the server says so
 record Server(
         ServerKind kind,
         Optional<String> version,
@@ -26,7 +27,8 @@ record Server(
         OptionalInt context,
         OptionalInt slots,
         Optional<String> weights,
-        Optional<String> template) {
+        Optional<String> template,
+        Optional<String> end) {
     private static final int SHOWN = 20;
 
     /// One of a server's pages as JSON; empty where it has none.
@@ -43,7 +45,7 @@ record Server(
         List<String> models = entries.stream().map(entry -> entry.path("id").asString("")).filter(id -> !id.isEmpty()).toList();
         String model = wanted.orElseGet(() -> only(endpoint, models));
         ServerKind kind = said.isPresent() ? said.get() : kind(endpoint, entries, pages);
-        Server named = new Server(kind, Optional.empty(), models, model, context(entries, model), OptionalInt.empty(), Optional.empty(), Optional.empty());
+        Server named = new Server(kind, Optional.empty(), models, model, context(entries, model), OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         return named.completed(endpoint, pages);
     }
 
@@ -115,7 +117,8 @@ record Server(
                 Server found = with(text(props, "build_info"), number(props.map(p -> p.path("default_generation_settings")), "n_ctx", context),
                         number(props, "total_slots", slots), weights);
                 yield new Server(kind, found.version, models, model, found.context, found.slots, weights,
-                        props.map(page -> page.path("chat_template").asString("")).filter(text -> !text.isEmpty()).map(Signature::digest));
+                        props.map(page -> page.path("chat_template").asString("")).filter(text -> !text.isEmpty()).map(Signature::digest),
+                        props.map(page -> page.path("eos_token").asString("")).filter(text -> !text.isEmpty()));
             }
             case TGI -> {
                 Optional<JsonNode> info = pages.at(endpoint.atRoot("/info"));
@@ -139,7 +142,7 @@ record Server(
     }
 
     private Server with(Optional<String> version, OptionalInt context, OptionalInt slots, Optional<String> weights) {
-        return new Server(kind, version, models, model, context, slots, weights, template);
+        return new Server(kind, version, models, model, context, slots, weights, template, end);
     }
 
     private static Optional<String> text(Optional<JsonNode> page, String key) {

@@ -95,6 +95,16 @@ class AnswerTest {
                 .isInstanceOf(Unreadable.class).hasMessageContaining("log-probability is null");
     }
 
+    /// What `/props` of a llama.cpp server calls `eos_token`.
+    @ParameterizedTest
+    @CsvSource({"D<|END_OF_TURN_TOKEN|>, stop, D", "<|END_OF_TURN_TOKEN|>, stop, ''", "a <|END_OF_TURN_TOKEN|> b, stop, a <|END_OF_TURN_TOKEN|> b",
+        "D<|END_OF_TURN_TOKEN|>, length, D<|END_OF_TURN_TOKEN|>", "ሰላም, stop, ሰላም"})
+    void theTokenThatEndedATurnIsNoPartOfIt(String content, String finish, String text) throws Unreadable {
+        Answer answer = new Answer(ApiKey.NONE, Optional.of("<|END_OF_TURN_TOKEN|>"));
+        assertThat(answer.chat(Answer.reply("{\"choices\":[{\"message\":{\"content\":\"" + content + "\"},\"finish_reason\":\"" + finish + "\"}]}"), DECODING))
+                .isInstanceOfSatisfying(Text.class, one -> assertThat(one.text()).isEqualTo(text));
+    }
+
     private static Completion chat(String choice) throws Unreadable {
         return new Answer(ApiKey.NONE).chat(Answer.reply("{\"choices\":[" + choice.strip().replace('\'', '"') + "]}"), DECODING);
     }
