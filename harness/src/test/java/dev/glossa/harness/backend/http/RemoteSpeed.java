@@ -83,10 +83,14 @@ final class RemoteSpeed {
                     rates[i][round] = one[i];
                 }
             }
-            double ideal = !waits ? Double.NaN : Double.parseDouble(arguments[3]) * 1000 / Double.parseDouble(arguments[2]);
-            System.out.printf("ideal %,.0f/s; bare %.3f of it, run with journal %.3f of it%n", ideal, median(rates[0]) / ideal, median(rates[2]) / ideal);
-            System.out.printf("median: bare %,.0f/s; backend %.3f of it; run with journal %.3f of it%n", median(rates[0]),
-                    median(rates[1]) / median(rates[0]), median(rates[2]) / median(rates[0]));
+            if (waits) {
+                double ideal = Double.parseDouble(arguments[3]) * 1000 / Double.parseDouble(arguments[2]);
+                System.out.printf("ideal %,.0f/s; bare %.3f of it, run with journal %.3f of it and %.3f of bare%n", ideal, median(rates[0]) / ideal,
+                        median(rates[2]) / ideal, median(rates[2]) / median(rates[0]));
+            } else {
+                System.out.printf("median: bare %,.0f/s; backend %.3f of it; run with journal %.3f of it%n", median(rates[0]),
+                        median(rates[1]) / median(rates[0]), median(rates[2]) / median(rates[0]));
+            }
         } finally {
             server.destroy();
         }
