@@ -31,7 +31,7 @@ final class LmEvalResults {
                 number.value().ifPresentOrElse(value -> result.put(name + FILTER, value), () -> result.put(name + FILTER, "N/A"));
                 number.error().ifPresentOrElse(error -> result.put(name + "_stderr" + FILTER, error), () -> result.put(name + "_stderr" + FILTER, "N/A"));
                 result.put(name + "_unscored" + FILTER, number.unscored());
-                direction.put(name, !name.equals("ter"));
+                direction.put(name, number.metric().ascending());
                 metadata.put(name, number.signature());
             });
             groups.putArray(task.name());

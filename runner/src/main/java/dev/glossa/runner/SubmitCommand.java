@@ -12,6 +12,7 @@ import dev.glossa.reports.page.Numbers;
 import dev.glossa.reports.publish.Bundle;
 import dev.glossa.reports.publish.Redaction;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,11 +93,16 @@ final class SubmitCommand implements Callable<Integer> {
         return Bundle.of(files);
     }
 
-    /// A journal's whole lines; those of marked data without its texts, and without notes, which may quote them.
+    /// A journal's whole lines, without a torn last one; those of marked data without its texts, and without notes, which may quote them.
     private static byte[] journal(Path file, Set<String> marked, RecordedTasks tasks, Map<String, Redaction> redactions) throws IOException {
         StringBuilder lines = new StringBuilder();
         int number = 0;
-        for (String line : Files.readAllLines(file)) {
+        byte[] all = Files.readAllBytes(file);
+        int end = all.length;
+        while (end > 0 && all[end - 1] != '\n') {
+            end--;
+        }
+        for (String line : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(all, 0, end)).toString().lines().toList()) {
             String where = file + ", line " + ++number;
             ObjectNode node = Json.object(line, where);
             SampleId id = SampleId.parse(Json.text(node, "id", where));

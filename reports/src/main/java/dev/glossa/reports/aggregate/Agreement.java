@@ -80,7 +80,11 @@ public final class Agreement {
             first += square(one[i] - a);
             second += square(other[i] - b);
         }
-        return first == 0 || second == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.clamp(product / Math.sqrt(first * second), -1, 1));
+        return !varies(one) || !varies(other) ? OptionalDouble.empty() : OptionalDouble.of(Math.clamp(product / Math.sqrt(first * second), -1, 1));
+    }
+
+    private static boolean varies(double[] values) {
+        return Arrays.stream(values).anyMatch(value -> value != values[0]);
     }
 
     /// Pearson's correlation of ranks, ties sharing their mean rank.
@@ -118,6 +122,6 @@ public final class Agreement {
                 second += b * b;
             }
         }
-        return first == 0 || second == 0 ? OptionalDouble.empty() : OptionalDouble.of(difference / Math.sqrt(first * second));
+        return !varies(one) || !varies(other) ? OptionalDouble.empty() : OptionalDouble.of(difference / Math.sqrt(first * second));
     }
 }

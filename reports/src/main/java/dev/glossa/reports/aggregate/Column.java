@@ -58,12 +58,11 @@ record Column(int[] item, int[] repeat, byte[] state, int width, double[] sums, 
         return asked;
     }
 
-    /// The share of rows without a score, from 0 to 1, among them those of another column for items that this one lacks.
-    double unscoredShare(Column other) {
+    /// The rows by their state, with those of another column for items that this one lacks among the failed.
+    Counts counts(Column other) {
         BitSet asked = asked();
         long missing = Arrays.stream(other.item).filter(i -> !asked.get(i)).count();
-        Counts counts = counts();
-        return new Counts(counts.scored(), counts.truncated(), counts.unparsed(), counts.failed() + missing).unscoredShare();
+        return counts().plus(new Counts(0, 0, 0, missing));
     }
 
     /// How many items have a score.

@@ -28,7 +28,8 @@ public record Comparison(Table table, List<PerLanguage> languages, Noise noise, 
     /// @param p          two-sided, before any adjustment: McNemar's exact test where items are right or wrong, else Student's t
     /// @param better     items that only the candidate has right, or has a higher value on
     /// @param worse      the other way round
-    /// @param unscored   the larger of the two models' shares of samples without a score, those that only the other was asked among them
+    /// @param unscored   the larger of the two models' shares of samples without a score
+    /// @param baseCounts of the base's samples, those that only the candidate was asked among the failed; so the other way round
     public record PerLanguage(Language language, double base, double candidate, Estimate difference, double p, int better, int worse,
             double unscored, Counts baseCounts, Counts candidateCounts) {}
 
@@ -63,20 +64,16 @@ public record Comparison(Table table, List<PerLanguage> languages, Noise noise, 
             }
             Estimate alone = Estimate.of(sign * (to - from), difference, Math.min(one.items(table.metric()::pool).cardinality(), other.items(table.metric()::pool).cardinality())).with(noise.ofLanguage(), noise.freedom());
             int at = table.languages().indexOf(pair.languages().get(l));
-            Counts baseCounts = table.counts(base, at);
-            Counts candidateCounts = table.counts(candidate, at);
+            Counts baseCounts = table.column(base, at).orElseThrow().counts(table.column(candidate, at).orElseThrow());
+            Counts candidateCounts = table.column(candidate, at).orElseThrow().counts(table.column(base, at).orElseThrow());
             int[] moved = moved(pair, one, other, sign);
             boolean binary = one.binary() && other.binary();
             languages.add(new PerLanguage(pair.languages().get(l), from, to, alone,
                     binary && noise.ofLanguage() == 0 ? PairedTest.mcNemar(moved[0], moved[1]) : Math.min(1, 2 * Math.min(alone.below(0), alone.above(0))),
-                    moved[0], moved[1], unscored(table.column(base, at).orElseThrow(), table.column(candidate, at).orElseThrow()), baseCounts, candidateCounts));
+                    moved[0], moved[1], Math.max(baseCounts.unscoredShare(), candidateCounts.unscoredShare()), baseCounts, candidateCounts));
             drawn.add(difference);
         }
         return new Comparison(pair, List.copyOf(languages), noise, drawn.toArray(float[][]::new));
-    }
-
-    private static double unscored(Column base, Column candidate) {
-        return Math.max(base.unscoredShare(candidate), candidate.unscoredShare(base));
     }
 
     /// What the paired tests say of a language that is compared; two-sided, without noise between runs.

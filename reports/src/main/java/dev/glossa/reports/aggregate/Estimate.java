@@ -38,14 +38,26 @@ public record Estimate(double value, double error, int clusters, double freedom)
         return Math.pow(0.5, clusters);
     }
 
-    /// The lowest true difference that a one-sided test at `alpha` does not reject.
-    public double lowest(double alpha) {
-        return value - quantile(1 - alpha) * error;
+    /// The lowest true difference that a one-sided test at `alpha` does not reject. Where no item differs from another, that is
+    /// no sign of an exact number: as large a share of all items as these may well have missed could have lost everything (the
+    /// "rule of three", Hanley and Lippman-Hand 1983).
+    ///
+    /// @param range what an item can lose at most
+    public double lowest(double alpha, double range) {
+        return value - (error == 0 ? missed(alpha) * range : quantile(1 - alpha) * error);
     }
 
     /// The smallest drop that a one-sided test at `alpha` finds four times out of five: what this many items can see at all.
-    public double detectable(double alpha) {
-        return (quantile(1 - alpha) + NormalDistribution.of(0, 1).inverseCumulativeProbability(POWER)) * error;
+    ///
+    /// @param range what an item can lose at most
+    public double detectable(double alpha, double range) {
+        return error == 0 ? missed(alpha * (1 - POWER)) * range
+                : (quantile(1 - alpha) + NormalDistribution.of(0, 1).inverseCumulativeProbability(POWER)) * error;
+    }
+
+    /// The share of all items of which this many hold none with the given probability.
+    private double missed(double probability) {
+        return 1 - Math.pow(probability, 1.0 / Math.max(1, clusters));
     }
 
     /// On another scale.

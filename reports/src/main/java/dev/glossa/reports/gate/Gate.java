@@ -37,6 +37,8 @@ import java.util.stream.Collectors;
 /// drop: a few hundred items cannot show that nothing was lost.
 public final class Gate {
     private static final int SAMPLES = 5;
+    /// What an item can lose, in points.
+    private static final double RANGE = 100;
     /// Enough to tell 0.05 from 0.04 at a language; the decision rests on none of them.
     private static final int PERMUTATIONS = 2_000;
 
@@ -188,12 +190,12 @@ public final class Gate {
             Estimate points = points(comparison.mean(members::contains).orElseThrow(), comparison.table().metric());
             double unscored = unscored(comparison, members);
             Optional<String> unknown = unknown(comparison, members);
-            double bound = points.lowest(policy.alpha());
+            double bound = points.lowest(policy.alpha(), RANGE);
             Status status = unscored > policy.maxUnscored() || unknown.isPresent() ? Status.UNSCORED : bound > -rule.margin() ? Status.HOLDS : Status.UNDECIDED;
             List<PerLanguage> worst = comparison.languages().stream().filter(l -> members.contains(l.language()))
                     .sorted(Comparator.comparingDouble(l -> l.difference().value())).toList();
             findings.add(new Finding(rule, group.name(), rule.over() == Group.Kind.OVERALL && rule.languages().isPresent() ? rule.languages().get() : Names.of(group),
-                    status, Optional.of(points), Optional.empty(), bound, Math.min(1, 2 * points.below(0)), Optional.empty(), points.detectable(policy.alpha()),
+                    status, Optional.of(points), Optional.empty(), bound, Math.min(1, 2 * points.below(0)), Optional.empty(), points.detectable(policy.alpha(), RANGE),
                     unscored > policy.maxUnscored() ? share(unscored) : unknown.isPresent() ? unknown.get() : group.languages().size() + (group.languages().size() == 1 ? " language" : " languages"),
                     read(comparison, worst, false), read(comparison, worst.reversed(), true)));
             tested.put(findings.getLast(), new Adjustment.Mean(comparison, members));
@@ -233,9 +235,9 @@ public final class Gate {
             Estimate points = points(language.difference(), comparison.table().metric());
             Status status = language.unscored() > policy.maxUnscored() ? Status.UNSCORED : Status.PASSES;
             findings.add(new Finding(rule, language.language().code(), Names.of(language.language()), status, Optional.of(points),
-                    Optional.ofNullable(pooled.get(language.language())).map(p -> points(p, comparison.table().metric())), points.lowest(policy.alpha()),
+                    Optional.ofNullable(pooled.get(language.language())).map(p -> points(p, comparison.table().metric())), points.lowest(policy.alpha(), RANGE),
                     language.p(),
-                    Optional.of(comparison.tests(language.language(), Math.min(numbers.draws(), PERMUTATIONS), numbers.seed())), points.detectable(policy.alpha()),
+                    Optional.of(comparison.tests(language.language(), Math.min(numbers.draws(), PERMUTATIONS), numbers.seed())), points.detectable(policy.alpha(), RANGE),
                     status == Status.UNSCORED ? share(language.unscored()) : language.better() + " items better, " + language.worse() + " worse",
                     comparison.changed(language.language(), false, SAMPLES), comparison.changed(language.language(), true, SAMPLES)));
         }

@@ -43,7 +43,9 @@ class ComparisonTest {
                 .answers("a", "global-mgsm", "am", "strict", "110010").answers("b", "global-mgsm", "am", "strict", "110010"));
         assertThat(comparison.languages().getFirst().p()).isEqualTo(1);
         assertThat(comparison.mean(_ -> true).orElseThrow().value()).isZero();
-        assertThat(comparison.mean(_ -> true).orElseThrow().lowest(0.05)).isZero();
+        // Six items of which none changed: a share of 1 - 0.05^(1/6) of all may still have been lost.
+        assertThat(comparison.mean(_ -> true).orElseThrow().lowest(0.05, 1)).isEqualTo(-0.393, within(1e-3));
+        assertThat(comparison.mean(_ -> true).orElseThrow().detectable(0.05, 1)).isEqualTo(0.536, within(1e-3));
     }
 
     @Test
@@ -262,7 +264,7 @@ class ComparisonTest {
     void theSmallestDetectableDropIsFoundFourTimesOutOfFive() {
         double detectable = 0;
         for (int trial = 0; trial < 20; trial++) {
-            detectable += compare(planted(new Random(trial), 250, 1, 0, 0)).languages().getFirst().difference().detectable(0.05) / 20;
+            detectable += compare(planted(new Random(trial), 250, 1, 0, 0)).languages().getFirst().difference().detectable(0.05, 1) / 20;
         }
         int found = 0;
         for (int trial = 0; trial < 300; trial++) {

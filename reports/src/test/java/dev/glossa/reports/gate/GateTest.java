@@ -116,6 +116,42 @@ class GateTest {
         assertThat(verdict.findings()).filteredOn(f -> f.status() == Status.UNDECIDED).isNotEmpty().allSatisfy(f -> assertThat(f.detectable()).isGreaterThan(2));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, INCONCLUSIVE", "100, INCONCLUSIVE", "200, GO"})
+    void aCandidateThatChangedNothingGoesOnlyWhereThatManyItemsWouldHaveShownALoss(int items, String decision) {
+        Bench bench = new Bench("base", "candidate").declare("mdolly", Toy.ACCURACY);
+        for (int i = 0; i < items; i++) {
+            for (String language : LANGUAGES) {
+                for (String model : List.of("base", "candidate")) {
+                    bench.add(model, "mdolly/" + language + "/" + SampleId.row(i), "strict", Score.Scored.mean(i % 2, ""));
+                }
+            }
+        }
+        Verdict verdict = judge(policy(RULES), bench);
+        assertThat(verdict.decision()).hasToString(decision);
+        // 1 - 0.05^(1/n), in points.
+        assertThat(verdict.findings().getFirst().bound()).isEqualTo(-100 * (1 - Math.pow(0.05, 1.0 / items)), org.assertj.core.api.Assertions.within(1e-9));
+        assertThat(verdict.findings().getFirst().detectable()).isGreaterThan(-verdict.findings().getFirst().bound());
+    }
+
+    @Test
+    void whatOnlyOneWasAskedCountsAmongSamplesWithoutAScore() {
+        Bench bench = new Bench("base", "candidate").declare("mdolly", Toy.ACCURACY);
+        Random random = new Random(8);
+        for (int i = 0; i < 400; i++) {
+            for (String language : LANGUAGES) {
+                String sample = "mdolly/" + language + "/" + SampleId.row(i);
+                bench.add("base", sample, "strict", Score.Scored.mean(random.nextInt(2), ""));
+                if (i >= 20) {
+                    bench.add("candidate", sample, "strict", Score.Scored.mean(random.nextInt(2), ""));
+                }
+            }
+        }
+        Finding overall = judge(policy(RULES), bench).findings().getFirst();
+        assertThat(overall.status()).isEqualTo(Status.UNSCORED);
+        assertThat(overall.why()).isEqualTo("5.0 % of the samples have no score");
+    }
+
     @Test
     void tooManySamplesWithoutAScoreLeaveItOpen() {
         Verdict verdict = judge(policy(RULES), planted(5, 400, 0.1, _ -> 0.0));
