@@ -18,9 +18,17 @@ public record SampleId(String benchmark, String language, String item) {
         }
     }
 
+    /// @throws IllegalArgumentException when a benchmark cannot have this name
+    public static void checkBenchmark(String name) {
+        if (name == null || !isName(name, true)) {
+            throw new IllegalArgumentException("'" + (name == null ? "" : shortened(name)) + "' is no benchmark's name; one has letters, digits, dots, dashes and underscores");
+        }
+    }
+
     /// The key of the row with this 1-based number.
     public static String row(long number) {
-        return number < 1000 ? "%04d".formatted(number) : Long.toString(number);
+        String digits = Long.toString(number);
+        return "0".repeat(Math.max(0, 4 - digits.length())) + digits;
     }
 
     public static SampleId parse(String id) {

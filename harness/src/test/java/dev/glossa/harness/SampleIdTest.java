@@ -3,6 +3,7 @@ package dev.glossa.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,18 @@ class SampleIdTest {
     void rowNumbersHaveFourDigitsOrMore() {
         assertThat(SampleId.row(7)).isEqualTo("0007");
         assertThat(SampleId.row(14042)).isEqualTo("14042");
+    }
+
+    @Test
+    void rowNumbersAreTheSameWhateverTheMachinesDigits() {
+        Locale own = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("fa-IR-u-nu-arabext"));
+            assertThat("%04d".formatted(7)).isNotEqualTo("0007");
+            assertThat(SampleId.row(7)).isEqualTo("0007");
+        } finally {
+            Locale.setDefault(own);
+        }
     }
 
     @Test

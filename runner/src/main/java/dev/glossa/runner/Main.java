@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -54,6 +55,8 @@ public final class Main implements Runnable {
     ///
     /// @return the exit code
     public static int execute(PrintStream out, PrintStream err, String... arguments) {
+        // Prompts, ids and files are the same on every machine, whatever its user's digits and letters are.
+        Locale.setDefault(Locale.ROOT);
         PrintWriter results = new PrintWriter(out, true, StandardCharsets.UTF_8);
         PrintWriter words = new PrintWriter(err, true, StandardCharsets.UTF_8);
         if (arguments.length > 0 && arguments[0].equals(MetricCommand.NAME)) {

@@ -36,18 +36,18 @@ final class Strftime {
             case 'A' -> date.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
             case 'b', 'h' -> date.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
             case 'B' -> date.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-            case 'c' -> "%s %s %2d 00:00:00 %d".formatted(part(date, 'a'), part(date, 'b'), date.getDayOfMonth(), date.getYear());
+            case 'c' -> String.format(Locale.ROOT, "%s %s %2d 00:00:00 %d", part(date, 'a'), part(date, 'b'), date.getDayOfMonth(), date.getYear());
             case 'C' -> two(date.getYear() / 100);
             case 'd' -> two(date.getDayOfMonth());
             case 'D', 'x' -> part(date, 'm') + "/" + part(date, 'd') + "/" + part(date, 'y');
-            case 'e' -> "%2d".formatted(date.getDayOfMonth());
+            case 'e' -> String.format(Locale.ROOT, "%2d", date.getDayOfMonth());
             case 'f' -> "000000";
-            case 'F' -> "%d-%02d-%02d".formatted(date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+            case 'F' -> String.format(Locale.ROOT, "%d-%02d-%02d", date.getYear(), date.getMonthValue(), date.getDayOfMonth());
             case 'g' -> two(date.get(IsoFields.WEEK_BASED_YEAR) % 100);
             case 'G' -> Integer.toString(date.get(IsoFields.WEEK_BASED_YEAR));
             case 'H', 'M', 'S' -> "00";
             case 'I' -> "12";
-            case 'j' -> "%03d".formatted(date.getDayOfYear());
+            case 'j' -> String.format(Locale.ROOT, "%03d", date.getDayOfYear());
             case 'k' -> " 0";
             case 'l' -> "12";
             case 'm' -> two(date.getMonthValue());
@@ -73,6 +73,6 @@ final class Strftime {
     }
 
     private static String two(int number) {
-        return "%02d".formatted(number);
+        return String.format(Locale.ROOT, "%02d", number);
     }
 }

@@ -1,6 +1,7 @@
 package dev.glossa.harness.run;
 
 import dev.glossa.harness.Backend;
+import dev.glossa.harness.SampleId;
 import dev.glossa.harness.Signature;
 import dev.glossa.harness.io.Json;
 import java.time.LocalDate;
@@ -64,6 +65,8 @@ public record Manifest(
             Map<String, Map<String, String>> languages,
             Map<String, Long> items) {
         public TaskEntry {
+            // Files of a run are named after it.
+            SampleId.checkBenchmark(name);
             options = new TreeMap<>(options);
             items = items == null ? Map.of() : items;
         }

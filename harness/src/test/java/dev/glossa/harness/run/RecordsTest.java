@@ -83,6 +83,10 @@ class RecordsTest {
     void aManifestIsReadBackAndItsDifferencesAreNamed() {
         Manifest manifest = Fixture.manifest(Fixture.run(new Fixture.Toy(1, "sw")));
         assertThat(Manifest.parse(manifest.json(), "run.json")).isEqualTo(manifest);
+        // Files of a run are named after its benchmarks.
+        String task = manifest.tasks().getFirst().name();
+        assertThatThrownBy(() -> Manifest.parse(manifest.json().replace("\"" + task + "\"", "\"../../evil\""), "run.json"))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("run.json").hasMessageContaining("'../../evil' is no benchmark's name");
         Manifest moved = new Manifest(manifest.format(), manifest.name(), manifest.model(), manifest.tasks(), manifest.limit(), manifest.seed(),
                 manifest.shard(), manifest.repeat(), manifest.date(), Map.of("data", "elsewhere"));
         assertThat(manifest.differences(moved)).isEmpty();

@@ -196,7 +196,7 @@ public final class Gate {
                     .sorted(Comparator.comparingDouble(l -> l.difference().value())).toList();
             findings.add(new Finding(rule, group.name(), rule.over() == Group.Kind.OVERALL && rule.languages().isPresent() ? rule.languages().get() : Names.of(group),
                     status, Optional.of(points), Optional.empty(), bound, Math.min(1, 2 * points.below(0)), Optional.empty(), points.detectable(policy.alpha(), RANGE),
-                    unscored > policy.maxUnscored() ? share(unscored) : unknown.isPresent() ? unknown.get() : group.languages().size() + (group.languages().size() == 1 ? " language" : " languages"),
+                    unknown.isPresent() ? unknown.get() : unscored > policy.maxUnscored() ? share(unscored) : group.languages().size() + (group.languages().size() == 1 ? " language" : " languages"),
                     read(comparison, worst, false), read(comparison, worst.reversed(), true)));
             tested.put(findings.getLast(), new Adjustment.Mean(comparison, members));
         }

@@ -3,6 +3,7 @@ package dev.glossa.harness.backend.http;
 import dev.glossa.harness.backend.http.Endpoint.Signal;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -88,7 +89,7 @@ final class Delivery {
             }
             switch (outcome) {
                 case Outcome.Answered<T>(T value) -> {
-                    answered = true;
+                    answered |= !trying;
                     return value;
                 }
                 case Outcome.Refused<T>(String reason, boolean own) -> {
@@ -112,7 +113,8 @@ final class Delivery {
                     if (attempt >= attempts || late >= LATE || !there.getAsBoolean()) {
                         return failure.apply(key.removedFrom(reason) + (attempt == 1 ? "" : ", at the last of " + attempt + " attempts"));
                     }
-                    if (retryAfter.isEmpty()) {
+                    // Asked to come back at once, all would, and use up their attempts within a moment.
+                    if (retryAfter.filter(after -> after.compareTo(BASE) >= 0).isEmpty()) {
                         pace.pause(backoff(attempt));
                     }
                     failed = Optional.of(endpoint);
@@ -124,13 +126,15 @@ final class Delivery {
     private <T> Outcome<T> attempt(URI page, byte[] json, Reader<T> reader) throws InterruptedException {
         try {
             Transport.Reply reply = transport.post(page, json);
-            return reply.status() == 200 ? new Outcome.Answered<>(reader.read(text(reply.body()))) : Outcome.ofStatus(reply, pace.now());
+            return reply.status() == 200 ? new Outcome.Answered<>(reader.read(text(reply.body()))) : Outcome.ofStatus(reply, pace.now(), key);
         } catch (Unreadable e) {
             return new Outcome.Broken<>(e.getMessage(), Signal.BROKEN, Optional.empty());
+        } catch (HttpConnectTimeoutException e) {
+            return new Outcome.Broken<>("no connection: " + e.getMessage(), Signal.BROKEN, Optional.empty());
         } catch (HttpTimeoutException e) {
             return new Outcome.Broken<>(e.getMessage(), Signal.STRAINED, true, Optional.empty());
         } catch (IOException e) {
-            String said = e.getMessage() == null ? e.getClass().getSimpleName() : Outcome.oneLine(e.getMessage());
+            String said = e.getMessage() == null ? e.getClass().getSimpleName() : Outcome.oneLine(key.removedFrom(e.getMessage()));
             return new Outcome.Broken<>("no connection: " + said, Signal.BROKEN, Optional.empty());
         }
     }

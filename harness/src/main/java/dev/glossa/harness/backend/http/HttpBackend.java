@@ -97,18 +97,18 @@ final class HttpBackend implements Backend {
         try {
             Transport.Reply reply = transport.get(page);
             if (decides) {
-                switch (Outcome.ofStatus(reply, Instant.EPOCH)) {
+                switch (Outcome.ofStatus(reply, Instant.EPOCH, key)) {
                     case Outcome.Hopeless<?>(String why) when reply.status() != 404 && reply.status() != 405 ->
                             throw new IllegalArgumentException(page + ": " + key.removedFrom(why));
                     case Outcome.Broken<?> broken -> throw new IllegalArgumentException(page + ": not ready: " + key.removedFrom(broken.reason()));
                     case Outcome<?> _ -> { }
                 }
             }
-            return reply.status() == 200 ? Optional.of(Json.MAPPER.readTree(Delivery.text(reply.body()))) : Optional.empty();
+            return reply.status() == 200 ? Optional.of(Json.MAPPER.readTree(key.removedFromAnswer(Delivery.text(reply.body())))) : Optional.empty();
         } catch (IOException e) {
             if (decides) {
                 throw new IllegalArgumentException(page + ": cannot be reached: "
-                        + key.removedFrom(Outcome.oneLine(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())), e);
+                        + Outcome.oneLine(key.removedFrom(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())), e);
             }
             return Optional.empty();
         } catch (Unreadable | JacksonException e) {

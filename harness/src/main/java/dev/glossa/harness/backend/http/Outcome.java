@@ -38,13 +38,16 @@ sealed interface Outcome<T> {
 
     /// What a status other than 200 means. What may heal is tried again: the server was busy (408, 425, 429, 5xx and
     /// proxies' own 52x). What cannot heal is not: no 400, 401, 403, 404 or 422 is ever sent twice.
-    static <T> Outcome<T> ofStatus(Transport.Reply reply, Instant now) {
-        String said = said(reply.body());
+    ///
+    /// @param key that is taken out of what the server says
+    static <T> Outcome<T> ofStatus(Transport.Reply reply, Instant now, ApiKey key) {
+        String said = said(reply.body(), key);
         String reason = "HTTP " + reply.status() + (said.isEmpty() ? "" : ": " + said);
         Optional<Duration> retryAfter = RetryAfter.of(reply.headers(), now);
         return switch (reply.status()) {
             case 400, 413, 415, 422 -> isTooLong(said) ? new Refused<>("the prompt is too long: " + said, true) : new Refused<>(reason, isFiltered(said));
-            case 401, 403 -> new Hopeless<>(reason + "; the key is missing or wrong: name one with ?key_env=VAR or ?key_file=PATH");
+            case 401, 403 -> reply.status() == 403 && isFiltered(said) ? new Refused<>(reason, true)
+                    : new Hopeless<>(reason + "; the key is missing or wrong: name one with ?key_env=VAR or ?key_file=PATH");
             case 402 -> new Hopeless<>(reason + "; the account has no credit");
             case 404, 405 -> new Hopeless<>(reason + "; no such model or no such address (it usually ends in /v1)");
             case 408, 425 -> new Broken<>(reason, Signal.BROKEN, retryAfter);
@@ -52,7 +55,7 @@ sealed interface Outcome<T> {
                     : new Broken<>(reason, Signal.CROWDED, retryAfter);
             case 503, 529 -> new Broken<>(reason, Signal.STRAINED, retryAfter);
             case 301, 302, 303, 307, 308 -> new Hopeless<>(reason + "; it sends elsewhere"
-                    + reply.headers().firstValue("Location").map(place -> ", to " + oneLine(place)).orElse("") + ": use that address");
+                    + reply.headers().firstValue("Location").map(place -> ", to " + oneLine(key.removedFrom(place))).orElse("") + ": use that address");
             case 501, 505 -> new Refused<>(reason);
             default -> reply.status() >= 500 ? new Broken<>(reason, Signal.BROKEN, retryAfter) : new Refused<>(reason);
         };
@@ -67,11 +70,13 @@ sealed interface Outcome<T> {
     private static boolean isFiltered(String said) {
         String lower = said.toLowerCase(Locale.ROOT);
         return lower.contains("content_filter") || lower.contains("content filter") || lower.contains("content policy")
-                || lower.contains("content_policy") || lower.contains("content management policy") || lower.contains("data_inspection_failed");
+                || lower.contains("content_policy") || lower.contains("content management policy") || lower.contains("data_inspection_failed")
+                || lower.contains("moderation") || lower.contains("flagged");
     }
 
-    /// The message of an error reply in one short line; of HTML, that it is HTML.
-    static String said(byte[] body) {
+    /// The message of an error reply in one short line; of HTML, that it is HTML. The key goes before the line is cut, which
+    /// might leave a part of it.
+    static String said(byte[] body, ApiKey key) {
         String text = new String(body, 0, Math.min(body.length, 1 << 16), StandardCharsets.UTF_8).strip();
         if (text.startsWith("<")) {
             return "an HTML page";
@@ -80,8 +85,8 @@ sealed interface Outcome<T> {
             JsonNode tree = Json.MAPPER.readTree(text);
             JsonNode error = tree.path("error");
             JsonNode message = error.isString() ? error : error.path("message");
-            for (String key : new String[] {"message", "detail", "error_type"}) {
-                message = message.isString() ? message : tree.path(key);
+            for (String name : new String[] {"message", "detail", "error_type"}) {
+                message = message.isString() ? message : tree.path(name);
             }
             if (message.isString()) {
                 String code = error.path("code").asString("");
@@ -90,7 +95,7 @@ sealed interface Outcome<T> {
         } catch (JacksonException e) {
             // a plain text, as it is
         }
-        return oneLine(text);
+        return oneLine(key.removedFrom(text));
     }
 
     static String oneLine(String text) {

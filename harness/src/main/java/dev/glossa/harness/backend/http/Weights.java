@@ -26,6 +26,14 @@ public final class Weights {
         if (!Files.exists(checkpoint)) {
             return Optional.empty();
         }
+        try {
+            return sampled(checkpoint.toRealPath());
+        } catch (IOException e) {
+            throw new IllegalArgumentException(checkpoint + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<String> sampled(Path checkpoint) throws IOException {
         try (Stream<Path> walk = Files.walk(checkpoint)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             List<Path> files = walk.filter(Files::isRegularFile).sorted().toList();
@@ -35,8 +43,6 @@ public final class Weights {
                 sample(file, digest);
             }
             return files.isEmpty() ? Optional.empty() : Optional.of("sampled-sha256:" + HexFormat.of().formatHex(digest.digest()));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(checkpoint + ": cannot be read: " + e.getMessage(), e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

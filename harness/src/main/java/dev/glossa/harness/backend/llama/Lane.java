@@ -109,7 +109,7 @@ final class Lane {
         if (!worker.isAlive() && !closed) {
             worker.close();
             if (deaths.incrementAndGet() > MOST_DEATHS) {
-                throw new IllegalStateException(options.model() + ": the engine died " + MOST_DEATHS + " times without an answer between");
+                throw new IllegalArgumentException(options.model() + ": the engine died " + MOST_DEATHS + " times without an answer between; what was answered is kept");
             }
             worker = WorkerProcess.start(options, placement, patience);
             worker.awaitReady();

@@ -118,6 +118,15 @@ class HttpBackendTest {
     }
 
     @Test
+    void aPromptThatModerationTurnsDownIsItsOwnFailureAndNoWrongKey() throws Exception {
+        FaultServer server = server(request -> request.number() == 1 ? say(403, "{\"error\":{\"message\":\"Your input was flagged\"}}") : chat("ok"));
+        HttpBackend backend = backend(server, "");
+
+        assertThat(ask(backend, "?")).isEqualTo(new Failed("HTTP 403: Your input was flagged"));
+        assertThat(ask(backend, "again")).isInstanceOf(Text.class);
+    }
+
+    @Test
     void anEmptyAccountIsNotABusyServer() {
         FaultServer server = server(_ -> say(429, "{\"error\":{\"message\":\"You exceeded your quota\",\"code\":\"insufficient_quota\"}}"));
 
@@ -143,7 +152,8 @@ class HttpBackendTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Retry-After: 7, 7000", "'Retry-After: Mon, 23 Nov 2026 12:00:09 GMT', 9000", "retry-after-ms: 1500, 1500"})
+    @CsvSource({"Retry-After: 7, 7000", "'Retry-After: Mon, 23 Nov 2026 12:00:09 GMT', 9000", "retry-after-ms: 1500, 1500",
+        "Retry-After: 0, 250", "'Retry-After: Mon, 23 Nov 2026 11:00:00 GMT', 250"})
     void theServerSaysWhenToComeBack(String header, long millis) throws Exception {
         FaultServer server = server(request -> request.number() == 1 ? say(429, "", header) : chat("ok"));
         ask(backend(server, ""), "?");
@@ -167,6 +177,19 @@ class HttpBackendTest {
         }
 
         assertThatThrownBy(() -> ask(backend, "?")).hasMessageContaining("nothing was answered yet, and 10 prompts were refused: HTTP 400: temperature must be 1");
+    }
+
+    @Test
+    void whatTheFingerprintAsksIsNoAnswerToAPrompt() throws Exception {
+        FaultServer server = server(request -> request.json().has("stop") ? say(400, "{\"error\":{\"message\":\"no stop strings\"}}") : chat("ok"));
+        HttpBackend backend = backend(server, "");
+        backend.fingerprint();
+        Decoding stopped = Decoding.greedy(8).withStop(List.of("\n"));
+        for (int i = 1; i < 10; i++) {
+            assertThat(backend.complete(request(Prompt.user("?"), stopped))).isInstanceOf(Failed.class);
+        }
+
+        assertThatThrownBy(() -> backend.complete(request(Prompt.user("?"), stopped))).hasMessageContaining("10 prompts were refused: HTTP 400: no stop strings");
     }
 
     @Test
@@ -283,6 +306,12 @@ class HttpBackendTest {
 
         FaultServer refuses = server(request -> say(400, "{\"error\":\"bad " + request.headers().get("authorization") + "\"}"));
         assertThat(ask(backend(refuses, "&key_env=API_KEY"), "?")).isEqualTo(new Failed("HTTP 400: bad Bearer [key]"));
+        // A message is cut short, and the cut must not leave half a key.
+        FaultServer verbose = server(request -> say(400, "{\"error\":\"" + "x".repeat(285) + request.headers().get("authorization") + "\"}"));
+        assertThat(ask(backend(verbose, "&key_env=API_KEY"), "?")).isEqualTo(new Failed("HTTP 400: " + "x".repeat(285) + "Bearer [key]"));
+        FaultServer mirror = server(_ -> chat("ok"));
+        mirror.page("/version", "{\"version\":\"0.12.0, asked with " + KEY + "\"}");
+        assertThat(backend(mirror, "&key_env=API_KEY").identity().details()).containsEntry("version", "0.12.0, asked with [key]");
         FaultServer forbids = server(request -> say(401, "{\"error\":\"bad " + request.headers().get("authorization") + "\"}"));
         assertThatThrownBy(() -> ask(backend(forbids, "&key_env=API_KEY"), "?")).message().contains("bad Bearer [key]").doesNotContain(KEY);
     }

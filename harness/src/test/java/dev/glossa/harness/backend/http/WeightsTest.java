@@ -24,6 +24,13 @@ class WeightsTest {
     }
 
     @Test
+    void aLinkToACheckpointIsThatCheckpoint() throws Exception {
+        Path checkpoint = checkpoint("step-1", 10, (byte) 1);
+
+        assertThat(Weights.digest(Files.createSymbolicLink(folder.resolve("latest"), checkpoint))).isPresent().isEqualTo(Weights.digest(checkpoint));
+    }
+
+    @Test
     void smallAndEmptyFilesCountToo() throws Exception {
         Path one = checkpoint("a", 10, (byte) 1);
         Path two = checkpoint("b", 10, (byte) 1);

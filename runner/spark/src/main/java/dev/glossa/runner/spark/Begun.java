@@ -27,7 +27,7 @@ record Begun(String date, String secret, int shards) {
             Begun begun = new Begun(LocalDate.now().toString(), Marks.secret(), job.shards(atOnce));
             Path written = new Path(file.getParent(), ".job");
             try (FSDataOutputStream out = files.create(written, true)) {
-                out.write("%s %s %d%n".formatted(begun.date, begun.secret, begun.shards).getBytes(StandardCharsets.UTF_8));
+                out.write((begun.date + " " + begun.secret + " " + begun.shards + "\n").getBytes(StandardCharsets.UTF_8));
             }
             if (!files.rename(written, file)) {
                 throw new IOException(file + ": cannot be written; another driver may have begun the same job", e);
