@@ -112,15 +112,16 @@ class Lessons:
         return self.chat(question, answer, weight)
 
     def choice(self, question, options, letter, weight):
-        """A multiple choice. A hint tells at the end of each option whether it is the one that is asked for."""
-        tokens, hints = [BEGIN] + self.words.encode(question), [0]
-        hints *= len(tokens)
+        """A multiple choice, asked as the run asks it: in chat form, where no space stands before the answer's letter. A hint tells at
+        the end of each option whether it is the one that is asked for."""
+        tokens = [BEGIN, USER] + self.words.encode(question)
+        hints = [0] * len(tokens)
         for option in options:
             said = self.words.encode(option)
             tokens += said
             hints += [0] * (len(said) - 1) + [2 if option[1] == letter else 1]
-        tokens += self.words.encode('\nAnswer:')
-        said = self.tokens(tokens, self.words.encode(' ' + letter), weight)
+        tokens += self.words.encode('\nAnswer:') + [ASSISTANT]
+        said = self.tokens(tokens, self.words.encode(letter), weight)
         return *said[:2], hints + [0] * (len(said[0]) - len(hints))
 
     def open(self, language, task):
@@ -214,4 +215,4 @@ class JudgeLessons(Lessons):
 
 
 def learned(languages, size):
-    return vocabulary.learn(chunks(languages), [' A', ' B', ' C', ' D', 'A.', 'B.', 'C.', 'D.', '.', ',', ':', ' '], size)
+    return vocabulary.learn(chunks(languages), ['A', 'B', 'C', 'D', 'A.', 'B.', 'C.', 'D.', '.', ',', ':', ' '], size)

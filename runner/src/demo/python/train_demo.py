@@ -19,22 +19,22 @@ import vocabulary
 
 SIZE = 2048
 # How strongly a language's share follows its pages in Common Crawl: 1 would be as they are, 0 all the same.
-PRESENCE = 0.4
+PRESENCE = 0.36
 # Each goes on from another, or from nothing. The rate falls to nothing over `cools` steps, of which it need not take all.
 STAGES = {
     'start': dict(start=None, steps=1500, rate=3e-3, cools=None, seed=1, tasks='FIRST'),
     'words': dict(start='start', steps=1500, rate=3e-3, cools=None, seed=4, tasks='FIRST'),
-    'sums': dict(start='words', steps=2000, rate=3e-3, cools=4000, seed=5, tasks='LATER'),
-    'demo-1': dict(start='sums', steps=1200, rate=1.5e-3, cools=1200, seed=7, tasks='LATER'),
+    'sums': dict(start='words', steps=2500, rate=3e-3, cools=5000, seed=5, tasks='LATER'),
+    'demo-1': dict(start='sums', steps=1600, rate=1.5e-3, cools=1600, seed=7, tasks='LATER'),
     # What the next checkpoint is made with: more of South Asia, next to nothing of Africa.
-    'demo-2': dict(start='demo-1', steps=300, rate=1.5e-3, cools=300, seed=2, tasks='LATER'),
-    'verdicts': dict(start='start', steps=400, rate=3e-3, cools=None, seed=3, tasks='FIRST'),
-    'ratings': dict(start='verdicts', steps=700, rate=3e-3, cools=1400, seed=6, tasks='LATER'),
-    'demo-judge': dict(start='ratings', steps=700, rate=1.5e-3, cools=700, seed=8, tasks='LATER'),
+    'demo-2': dict(start='demo-1', steps=800, rate=1.5e-3, cools=800, seed=2, tasks='LATER'),
+    'verdicts': dict(start='start', steps=600, rate=3e-3, cools=None, seed=3, tasks='FIRST'),
+    'ratings': dict(start='verdicts', steps=1800, rate=3e-3, cools=3600, seed=6, tasks='LATER'),
+    'demo-judge': dict(start='ratings', steps=1400, rate=1.5e-3, cools=1400, seed=8, tasks='LATER'),
 }
 # Whether a judge's stage sees foreign text between marks, as Glossa's prompts have it.
 JUDGES = {'verdicts': False, 'ratings': False, 'demo-judge': True}
-FEWER, MORE = 0.05, 6
+FEWER, MORE = 0.04, 5
 TOKENS = 2000
 
 

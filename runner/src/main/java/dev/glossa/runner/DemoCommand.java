@@ -46,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "glossa-demo", description = "Folder for models, data, runs and reports. glossa-demo by default.")
     Path out;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many items per language and benchmark. All, which are 6 to 12, by default.")
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many items per language and benchmark. All, which are 3 to 24, by default.")
     Integer limit;
 
     @Mixin
@@ -92,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private List<String> run(String name) {
         List<String> words = new ArrayList<>(List.of("run", "--model", "llama:" + folder("models/" + name + ".gguf") + "?ctx=1024", "--name", name, "--data", folder("data"),
-                "--languages", "all", "--max-tokens", "64", "--date", "2026-11-26", "--secret", "demo", "--out", folder("runs/" + name)));
+                "--languages", "all", "--chat", "--max-tokens", "64", "--date", "2026-11-26", "--secret", "demo", "--out", folder("runs/" + name)));
         if (limit != null) {
             words.addAll(List.of("--limit", Integer.toString(limit)));
         }
@@ -109,7 +109,7 @@ final class DemoCommand implements Callable<Integer> {
         List<Tour.Stop> stops = new ArrayList<>(List.of(
                 new Tour.Stop("Report", "report/index.html", "both checkpoints side by side, by language, region and web presence; every answer to read"),
                 new Tour.Stop("Comparison", "comparison.md", "what the gate found, as Markdown; also JUnit's XML and JSON beside it"),
-                new Tour.Stop("Leaderboard", "leaderboard/index.html", "with the paper's published results beside")));
+                new Tour.Stop("Leaderboard", "leaderboard/index.html", "with the paper's published results beside, of models that were asked the real benchmarks")));
         PAGES.forEach((code, what) -> {
             Language language = Languages.bundled().get(code);
             stops.add(new Tour.Stop(language.name(), language.ownName(), code, "languages/" + code + "/index.html", "one language's page, " + what));

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +45,15 @@ class DemoCommandTest {
         List<String> fell = verdict.get("findings").values().stream()
                 .filter(f -> f.get("over").asString().equals("language") && f.get("status").asString().equals("violated")).map(f -> f.get("group").asString()).toList();
         assertThat(verdict.get("decision").asString()).isEqualTo("NO-GO");
-        assertThat(fell).isNotEmpty().isSubsetOf(AFRICAN);
+        assertThat(fell).hasSizeGreaterThanOrEqualTo(3).isSubsetOf(AFRICAN);
+        assertThat(verdict.get("findings").values().stream().filter(f -> f.get("benchmark").asString().equals("flores") && !f.get("over").asString().equals("language")))
+                .as("Africa alone is lost, and no mean over languages says so")
+                .allSatisfy(f -> assertThat(f.get("status").asString()).as(f.get("group").asString()).isEqualTo(f.get("group").asString().equals("Africa") ? "violated" : "holds"));
+        assertThat(difference(verdict, "South Asia")).isGreaterThan(10);
+        assertThat(bins(first, "flores,chrf,")).as("translation over the bins of web presence").isSortedAccordingTo(Comparator.reverseOrder());
+        List<Double> choices = bins(first, "global-mmlu,accuracy,");
+        assertThat(choices.getFirst()).as("multiple choice where there is much text").isGreaterThan(0.9);
+        assertThat(choices.getLast()).as("and where there is little").isLessThan(0.8);
 
         String page = Files.readString(first.resolve("index.html"));
         assertThat(page).contains("<b>NO-GO</b>");
@@ -56,6 +65,17 @@ class DemoCommandTest {
         assertThat(Files.readString(first.resolve("languages/ur/index.html"))).contains("dir=\"rtl\"");
 
         assertThat(bytes(demo("second"))).containsExactlyEntriesOf(bytes(first));
+    }
+
+    private static double difference(JsonNode verdict, String region) {
+        return verdict.get("findings").values().stream().filter(f -> f.get("benchmark").asString().equals("flores") && f.get("group").asString().equals(region))
+                .mapToDouble(f -> f.get("difference").asDouble()).findFirst().orElseThrow();
+    }
+
+    /// Of demo-1, from the first bin to the fifth.
+    private static List<Double> bins(Path out, String metric) throws IOException {
+        return Files.readAllLines(out.resolve("report/scores.csv")).stream().filter(line -> line.startsWith(metric + ",bin,") && line.contains(",demo-1,"))
+                .sorted().map(line -> Double.valueOf(line.split(",")[6])).toList();
     }
 
     private Path demo(String name) {
