@@ -46,6 +46,7 @@ final class DifferenceChart {
         Slots slots = new Slots(1, 0.5, (slot, _, c) -> paint(slot, points.get(c), most, Labels.of(languages.get(c), Labels.plain(12)), decimals));
         CategoryPlot plot = Theme.plot(PlotOrientation.HORIZONTAL, List.of(""), languages.stream().map(Language::code).toList(), range, slots);
         plot.getDomainAxis().setTickLabelsVisible(false);
+        plot.getDomainAxis().setAxisLineVisible(false);
         plot.setFixedLegendItems(Theme.legend(LEGEND, i -> i == 0 ? Palette.GAIN : i == 1 ? Palette.LOSS : Palette.pale(Palette.GAIN)));
         String count = better + " better, " + worse + " worse, " + (sorted.size() - better - worse) + " equal of " + sorted.size();
         return new Chart(benchmark + "-" + metric + "-against-" + aggregate.models().indexOf(model), title,

@@ -69,7 +69,7 @@ public final class TokenizerChart {
         plot.getDomainAxis().setTickLabelFont(Labels.plain(11));
         plot.getDomainAxis().setMaximumCategoryLabelWidthRatio(1.2f);
         plot.setFixedLegendItems(Theme.legend(tokenizers.stream().map(Labels::model).toList(), Palette::model));
-        int width = Math.clamp(140L + 60L * sorted.size(), 640, 1400);
+        int width = Math.clamp(140L + 64L * sorted.size(), 640, 1540);
         return new Chart(name, TITLE, alt(tokenizers, sorted), data(tokenizers, sorted),
                 Theme.chart(TITLE, "Fewer is better. Mean over a script's languages, whose number stands in brackets; the cheapest tokenizer is at the bottom", plot),
                 width, 420 + 36 * tokenizers.size() + Theme.legendHeight(tokenizers, width));
