@@ -12,7 +12,7 @@ import java.util.Map;
 /// A sequence is padded to a length that depends on nothing but its own, and its neighbours come in an order that depends
 /// on nothing but their tokens: the same segments in another order, or cut into other calls, give the same scores.
 final class Batches {
-    private static final int STEP = 8;
+    private static final int STEP = 4;
 
     private Batches() {}
 

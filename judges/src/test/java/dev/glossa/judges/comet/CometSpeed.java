@@ -1,132 +1,97 @@
 package dev.glossa.judges.comet;
 
-import dev.glossa.judges.sentencepiece.SentencePiece;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.stream.IntStream;
 
-/// Segments per second, against the same model asked one segment at a time. Run it with
+/// Segments per second, against the same model asked one segment at a time. `comet_speed.sh` runs it.
 ///
-///     mvn -q -pl judges -am test-compile && mvn -q -pl judges dependency:build-classpath -Dmdep.outputFile=/tmp/cp
-///     java -cp judges/target/test-classes:judges/target/classes:$(cat /tmp/cp) dev.glossa.judges.comet.CometSpeed 6 384 12 2 256 4
+/// Rounds of both in turn, in one process, so that a machine that slows down slows both; each figure is the median of the
+/// rounds, with the least and the greatest. The seconds are those of the clock: nothing else should run. One by one has the
+/// same threads, within an operation as a loop over segments uses them, and pads nothing.
 ///
-/// The seconds are those of the clock: nothing else should run. The same model one by one is asked with its threads within an
-/// operation, as a loop over segments uses them.
-///
-/// Arguments: layers, width, heads, threads, segments, systems, and the tokens of a batch. The model has random weights; the lengths are those of
-/// FLORES-200 devtest in 76 languages under a unigram model of 20,000 pieces.
+/// Arguments: layers, width, heads, threads, segments, systems, rounds; languages that share their sources, 1 by default; the
+/// tokens of a batch, if other than the default.
+/// The model has random weights and stays in the folder that `-Dcomet.models` names, if one does.
 final class CometSpeed {
-    /// Tokens at every twentieth of the distribution, special tokens included.
-    private static final int[] LENGTHS = {15, 29, 33, 37, 39, 42, 45, 47, 49, 52, 54, 56, 59, 62, 65, 68, 72, 77, 84, 96, 206};
-
     private CometSpeed() {}
 
     public static void main(String[] args) throws IOException {
-        int layers = Integer.parseInt(args[0]);
-        int width = Integer.parseInt(args[1]);
-        int heads = Integer.parseInt(args[2]);
-        int threads = Integer.parseInt(args[3]);
-        int segments = Integer.parseInt(args[4]);
-        int systems = Integer.parseInt(args[5]);
-        Path folder = Files.createTempDirectory("comet-speed");
-        Path model = new RandomComet(layers, width, heads, "fp32").write(folder.resolve("model"));
-        List<List<Segment>> asked = segments(model, segments, systems);
-        System.out.printf(Locale.ROOT, "%d layers of %d, %d threads, %d segments x %d systems, %.1f MB%n", layers, width, threads, segments, systems,
-                Files.size(model.resolve("encoder.onnx")) / 1e6);
-        double slow = oneByOne(model, asked, threads);
-        System.out.printf(Locale.ROOT, "%-44s %8.1f segments per second%n", "one by one", slow);
-        CometModel.Settings settings = new CometModel.Settings(Device.parse("cpu"), threads, args.length > 6 ? Integer.parseInt(args[6]) : CometModel.Settings.BATCH_TOKENS,
-                Optional.of(folder.resolve("embeddings")));
-        try (CometModel comet = CometModel.open(model, Architecture.COMET, settings)) {
-            for (int system = 0; system < systems; system++) {
-                report("batches, system " + (system + 1), rate(comet, asked.get(system)), slow);
+        int[] n = Arrays.stream(args).mapToInt(Integer::parseInt).toArray();
+        int threads = n[3];
+        int systems = n[5];
+        int rounds = n[6];
+        int languages = n.length > 7 ? n[7] : 1;
+        int batchTokens = n.length > 8 ? n[8] : CometModel.Settings.BATCH_TOKENS;
+        Path model = model(n[0], n[1], n[2]);
+        List<List<Segment>> asked = new FloresLengths(model, 3).systems(systems, n[4], languages);
+        List<Segment> warm = new FloresLengths(model, 4).systems(1, 16).getFirst();
+        System.out.printf(Locale.ROOT, "%d layers of %d, %.1f MB; %d threads, %d segments by %d systems, sources shared by %d languages, batches of %d tokens, %d rounds%n",
+                n[0], n[1], Files.size(model.resolve("encoder.onnx")) / 1e6, threads, n[4], systems, languages, batchTokens, rounds);
+        double[] slow = new double[rounds];
+        double[][] after = new double[rounds][systems];
+        double[] later = new double[rounds];
+        CometModel.Settings settings = new CometModel.Settings(Device.parse("cpu"), threads, batchTokens, Optional.empty());
+        try (OneByOne oneByOne = new OneByOne(model, threads)) {
+            for (int round = 0; round < rounds; round++) {
+                warm.forEach(oneByOne::score);
+                long start = System.nanoTime();
+                asked.get(round % systems).forEach(oneByOne::score);
+                slow[round] = n[4] / ((System.nanoTime() - start) / 1e9);
+                try (CometModel comet = CometModel.open(model, Architecture.COMET, settings)) {
+                    comet.rate(warm);
+                    double seconds = 0;
+                    double first = 0;
+                    for (int system = 0; system < systems; system++) {
+                        seconds += seconds(comet, asked.get(system));
+                        if (system == 0) {
+                            first = seconds;
+                        }
+                        after[round][system] = (system + 1) * n[4] / seconds;
+                    }
+                    later[round] = systems < 2 ? Double.NaN : (systems - 1) * n[4] / (seconds - first);
+                }
             }
         }
-        CometModel.Settings cold = new CometModel.Settings(settings.device(), threads, settings.batchTokens(), Optional.empty());
-        try (CometModel comet = CometModel.open(model, Architecture.COMET, cold)) {
-            List<Segment> all = asked.stream().flatMap(List::stream).toList();
-            report("batches, all systems, nothing kept before", rate(comet, all), slow);
+        report("one by one", slow, slow);
+        for (int system = 0; system < systems; system++) {
+            int s = system;
+            if (s < 3 || s == 4 || s == systems - 1) {
+                report("%d system%s, nothing kept before; passes 1:%.2f".formatted(s + 1, s == 0 ? "" : "s", 3.0 * (s + 1) / (s + 2 + 1.0 / languages)),
+                        IntStream.range(0, rounds).mapToDouble(round -> after[round][s]).toArray(), slow);
+            }
         }
-        try (CometModel comet = CometModel.open(model, Architecture.COMET, settings)) {
-            List<Segment> all = asked.stream().flatMap(List::stream).toList();
-            report("batches, all systems, vectors kept on disk", rate(comet, all), slow);
-        }
+        report("each further system, or vectors kept; passes 1:3", later, slow);
     }
 
-    private static double rate(CometModel comet, List<Segment> segments) {
+    static Path model(int layers, int width, int heads) throws IOException {
+        Path kept = Path.of(System.getProperty("comet.models", Files.createTempDirectory("comet-speed").toString()));
+        Path model = kept.resolve("%dx%d".formatted(layers, width));
+        return Files.exists(model.resolve("manifest.json")) ? model : new RandomComet(layers, width, heads, "fp32").write(model);
+    }
+
+    private static double seconds(CometModel comet, List<Segment> segments) {
         long start = System.nanoTime();
         for (int from = 0; from < segments.size(); from += 512) {
             comet.rate(segments.subList(from, Math.min(segments.size(), from + 512)));
         }
-        return segments.size() / ((System.nanoTime() - start) / 1e9);
+        return (System.nanoTime() - start) / 1e9;
     }
 
-    private static void report(String what, double rate, double slow) {
-        System.out.printf(Locale.ROOT, "%-44s %8.1f segments per second, %.1f x%n", what, rate, rate / slow);
+    /// The ratio is the median of the rounds' own.
+    private static void report(String what, double[] rates, double[] slow) {
+        double[] ratios = IntStream.range(0, rates.length).mapToDouble(i -> rates[i] / slow[i]).sorted().toArray();
+        double[] sorted = Arrays.stream(rates).sorted().toArray();
+        System.out.printf(Locale.ROOT, "%-60s %7.1f segments per second (%.1f-%.1f), %.2f x (%.2f-%.2f)%n", what, median(sorted), sorted[0],
+                sorted[sorted.length - 1], median(ratios), ratios[0], ratios[ratios.length - 1]);
     }
 
-    /// Three passes and the head for each segment, without padding: what a loop over the segments costs.
-    private static double oneByOne(Path model, List<List<Segment>> asked, int threads) throws IOException {
-        XlmrTokenizer tokenizer = new XlmrTokenizer(SentencePiece.load(model.resolve("pieces.model")), 512);
-        Map<String, Architecture.Shape> shapes = Architecture.COMET.graphs();
-        Device cpu = Device.parse("cpu");
-        try (Graph encoder = Graph.open(model.resolve("encoder.onnx"), shapes.get("encoder"), true, cpu, threads);
-                Graph head = Graph.open(model.resolve("head.onnx"), shapes.get("head"), true, cpu, threads)) {
-            encoder.run(new int[][] {{0, 5, 2}}, 3);
-            int done = 0;
-            long start = System.nanoTime();
-            for (int i = 0; i < asked.getFirst().size() && (i < 12 || System.nanoTime() - start < 20_000_000_000L); i++) {
-                Segment segment = asked.get(i % asked.size()).get(i);
-                float[][][] vectors = new float[3][1][];
-                String[] texts = {segment.source(), segment.translation(), segment.reference().orElseThrow()};
-                for (int part = 0; part < 3; part++) {
-                    int[] ids = tokenizer.encode(texts[part]).ids();
-                    vectors[part][0] = encoder.run(new int[][] {ids}, ids.length).get("embedding").row(0);
-                }
-                head.values(Map.of("src", vectors[0], "mt", vectors[1], "ref", vectors[2]));
-                done++;
-            }
-            return done / ((System.nanoTime() - start) / 1e9);
-        }
-    }
-
-    private static List<List<Segment>> segments(Path model, int segments, int systems) throws IOException {
-        SentencePiece pieces = SentencePiece.load(model.resolve("pieces.model"));
-        List<String> words = new ArrayList<>();
-        for (int id = 0; id < pieces.size(); id++) {
-            String piece = pieces.piece(id);
-            if (piece.startsWith("\u2581") && piece.length() > 3) {
-                words.add(piece.substring(1));
-            }
-        }
-        Random random = new Random(3);
-        List<List<Segment>> all = new ArrayList<>();
-        for (int system = 0; system < systems; system++) {
-            all.add(new ArrayList<>());
-        }
-        for (int i = 0; i < segments; i++) {
-            String source = text(words, random);
-            String reference = text(words, random);
-            for (List<Segment> system : all) {
-                system.add(new Segment(source, text(words, random), Optional.of(reference)));
-            }
-        }
-        return all;
-    }
-
-    private static String text(List<String> words, Random random) {
-        int at = random.nextInt(LENGTHS.length - 1);
-        int length = LENGTHS[at] + random.nextInt(Math.max(1, LENGTHS[at + 1] - LENGTHS[at])) - 2;
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < length; i++) {
-            text.append(i == 0 ? "" : " ").append(words.get(random.nextInt(words.size())));
-        }
-        return text.toString();
+    private static double median(double[] sorted) {
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 }

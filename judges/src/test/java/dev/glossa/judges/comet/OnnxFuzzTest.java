@@ -32,9 +32,12 @@ class OnnxFuzzTest {
         Process process = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx300m", "-XX:-CreateCoredumpOnCrash",
                 "-XX:+ErrorFileToStderr", "-cp", System.getProperty("java.class.path"), OnnxFuzz.class.getName(), folder.resolve("model").toString(), "" + graphs, "" + seed))
                 .redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(500, TimeUnit.SECONDS)).isTrue();
         String said = Files.readString(log);
         assertThat(process.exitValue()).as(said).isZero();
+        int peak = Integer.parseInt(said.strip().replaceFirst("(?s).*peak (\\d+) MB.*", "$1"));
+        System.out.printf("%d damaged graphs: %s, at most %d MB%n", graphs, said.strip().replaceFirst("(?s).*refused", "refused"), peak);
+        assertThat(peak).as("megabytes, those of the JVM included").isBetween(1, 900);
         assertThat(Integer.parseInt(said.strip().replaceFirst("(?s).*refused ", ""))).isGreaterThan(graphs / 2);
     }
 }

@@ -34,6 +34,18 @@ class RandomCometTest {
         }
     }
 
+    /// Of one model and the same numbers in fewer bits, over segments of FLORES' lengths: how far apart, and in what order.
+    @ParameterizedTest
+    @CsvSource({"fp16, 0.002, 0.999", "int8, 0.1, 0.9"})
+    void theErrorOfOtherPrecisionsStaysBelow(String precision, double tolerance, double correlation) throws IOException {
+        rate("fp32", SEGMENTS);
+        List<Segment> segments = new FloresLengths(folder.resolve("fp32"), 9).systems(1, 200).getFirst();
+        CometAgreement agreement = CometAgreement.of(rate("fp32", segments), rate(precision, segments));
+        System.out.println(precision + ": " + agreement);
+        assertThat(agreement.greatest()).isLessThan(tolerance);
+        assertThat(agreement.correlation()).isGreaterThan(correlation);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"fp32", "fp16", "int8"})
     void companyDoesNotMoveAScoreWhateverThePrecision(String precision) throws IOException {

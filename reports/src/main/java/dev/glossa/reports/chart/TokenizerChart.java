@@ -66,7 +66,7 @@ public final class TokenizerChart {
         axis.setRange(0, Math.max(1e-3, highest) * 1.06);
         Slots slots = new Slots(1, 0.08, (slot, _, c) -> stack(slot, sorted.get(c)));
         CategoryPlot plot = Theme.plot(PlotOrientation.VERTICAL, List.of(""), categories, axis, slots);
-        plot.getDomainAxis().setTickLabelFont(Labels.plain(11));
+        plot.getDomainAxis().setTickLabelFont(Labels.plain(10)); // "Devanagari" in one piece
         plot.getDomainAxis().setMaximumCategoryLabelWidthRatio(1.2f);
         plot.setFixedLegendItems(Theme.legend(tokenizers.stream().map(Labels::model).toList(), Palette::model));
         int width = Math.clamp(140L + 64L * sorted.size(), 640, 1540);
