@@ -39,5 +39,7 @@ for cache in f16 f32; do
             -t "$threads" -tb "$threads" $flags 2>&1 | grep -E '^\| +(PP|[0-9])')
     done
 done
+echo "== 64 uneven prompts"
+ours uneven model.gguf "ctx=1024&threads=$threads&cache=f16" 768 128 1
 echo "== ranking"
 ours rank model.gguf "ctx=$cells&threads=$threads" "$prompt" 1 "$rounds"
