@@ -2,7 +2,6 @@ package dev.glossa.runner;
 
 import dev.glossa.harness.Key;
 import dev.glossa.harness.Language;
-import dev.glossa.harness.Language;
 import dev.glossa.harness.Languages;
 import dev.glossa.harness.Metric;
 import dev.glossa.harness.Registry;
@@ -25,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -54,8 +54,8 @@ final class Acceptance {
         return findings;
     }
 
-    /// A run may bring languages that nobody knows; what the keeper's table says of the others is the keeper's, or one run could
-    /// move every model's means.
+    /// A run may bring languages that nobody knows, with what it takes to ask and to print them. What the keeper's table says of
+    /// the others is the keeper's, and so is which means a language enters: one run could move every model's, or take every rank.
     private Finding languages() {
         Path table = folder.resolve("languages.csv");
         if (!Files.exists(table)) {
@@ -66,8 +66,24 @@ final class Acceptance {
             if (!theirs.get(known.code()).equals(known)) {
                 return new Finding("languages", false, "languages.csv says otherwise of '" + known.code() + "' than the table does; leave the row out");
             }
+            for (String spelling : List.of(known.iso639_3(), known.code() + "_" + known.script(), known.name())) {
+                Optional<Language> own = Languages.bundled().find(spelling);
+                if (own.isPresent() && !theirs.find(spelling).equals(own)) {
+                    return new Finding("languages", false, "languages.csv gives '%s', which is '%s', to '%s'; leave it out of its row".formatted(spelling,
+                            own.get(), theirs.get(spelling)));
+                }
+            }
         }
-        return new Finding("languages", true, (theirs.all().size() - Languages.bundled().all().size()) + " beside those of the table");
+        List<Language> added = theirs.all().stream().filter(language -> !Languages.bundled().all().contains(language)).toList();
+        for (Language language : added) {
+            Optional<String> mean = !language.paper().isEmpty() ? Optional.of("paper") : language.region().isPresent() ? Optional.of("region")
+                    : language.bin().isPresent() ? Optional.of("bin") : language.focus() ? Optional.of("focus") : Optional.empty();
+            if (mean.isPresent()) {
+                return new Finding("languages", false, "languages.csv says the " + mean.get() + " of '" + language.code()
+                        + "', and so brings it into means over languages; leave the cell empty, those are the keeper's to choose");
+            }
+        }
+        return new Finding("languages", true, added.size() + " beside those of the table");
     }
 
     /// Every score refers to a signature that is what its id says, and that begins with what its benchmark was asked with.

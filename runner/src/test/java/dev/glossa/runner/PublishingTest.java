@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -185,6 +187,23 @@ class PublishingTest {
         Bundle bundle = Bundle.read(submitted());
         assertThat(refusal(bundle, "languages.csv", _ -> "code,name,variety_of\nam,Amharic,en\n")).contains("NOT OK  languages: languages.csv says otherwise of 'am'");
         assertThat(refusal(bundle, "languages.csv", _ -> "code,name\nnqo,N'Ko\n")).doesNotContain("NOT OK  languages");
+        assertThat(refusal(bundle, "languages.csv", _ -> "code,name,script,direction,aliases,flores_plus,region\nnqo,N'Ko,Nkoo,rtl,nko,nqo_Nkoo,-\n")).contains("ok      languages: 1 beside those of the table");
+    }
+
+    /// A language of the published headline that one model alone has leaves all others without a rank.
+    @ParameterizedTest
+    @CsvSource({"paper, flores", "region, Africa", "bin, 5", "focus, yes"})
+    void aBundlesNewLanguageEntersNoMeanOfOthers(String column, String cell) throws Exception {
+        assertThat(refusal(Bundle.read(submitted()), "languages.csv", _ -> "code,name,%s\nfao,Faroese,%s\n".formatted(column, cell)))
+                .contains("NOT OK  languages: languages.csv says the " + column + " of 'fao'");
+    }
+
+    /// The table's own aliases come first, its names and ISO codes after everybody's.
+    @ParameterizedTest
+    @CsvSource({"Swahili, sw", "am_Ethi, am"})
+    void aBundlesNewLanguageTakesNoSpellingOfAnother(String alias, String owner) throws Exception {
+        assertThat(refusal(Bundle.read(submitted()), "languages.csv", _ -> "code,name,aliases\nfao,Faroese," + alias + "\n"))
+                .contains("NOT OK  languages: languages.csv gives '" + alias + "', which is '" + owner + "', to 'fao'");
     }
 
     /// A few megabytes that would fill the keeper's memory or disk.
