@@ -1,5 +1,8 @@
 package dev.glossa.reports.jury;
 
+import dev.glossa.harness.Language;
+import dev.glossa.harness.Languages;
+import dev.glossa.harness.Metric;
 import dev.glossa.harness.SampleId;
 import dev.glossa.harness.Score;
 import dev.glossa.harness.Signature;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Collects what each judge of a jury said.
@@ -33,8 +37,14 @@ public final class JuryBuilder implements Reading.Listener {
     private final Map<Name, Map<String, Unit>> units = new LinkedHashMap<>();
     private final Map<Name, List<String>> judges = new LinkedHashMap<>();
 
-    public JuryBuilder(List<Run> runs) {
+    private final Function<String, Metric> metrics;
+    private final Languages languages;
+
+    /// @param metrics finds a metric by its name
+    public JuryBuilder(List<Run> runs, Function<String, Metric> metrics, Languages languages) {
         this.runs = List.copyOf(runs);
+        this.metrics = metrics;
+        this.languages = languages;
         runs.forEach(run -> run.scoring().current().forEach(entry -> juries.put(entry.id(), jury(entry.signature()))));
     }
 
@@ -66,9 +76,17 @@ public final class JuryBuilder implements Reading.Listener {
     public List<JuryReport> reports() {
         List<JuryReport> reports = new ArrayList<>();
         judges.replaceAll((name, seen) -> ordered(seen, name.jury()));
-        units.forEach((name, all) -> reports.add(JuryReport.of(name.benchmark(), name.metric(), judges.get(name), weights(name),
-                runs.stream().map(Run::name).toList(), List.copyOf(all.values()))));
+        units.forEach((name, all) -> {
+            Metric metric = metrics.apply(name.metric());
+            reports.add(JuryReport.of(name.benchmark(), name.metric(), judges.get(name), weights(name), runs.stream().map(Run::name).toList(),
+                    List.copyOf(all.values()), code -> isMeant(metric, languages.get(code)), metric.ascending()));
+        });
         return reports;
+    }
+
+    /// As [dev.glossa.reports.aggregate.Aggregate] has it: neither a variety nor a language that the metric has a reservation about.
+    private static boolean isMeant(Metric metric, Language language) {
+        return language.varietyOf().isEmpty() && metric.reservation(language).isEmpty();
     }
 
     /// The judges as the signature, and so the weights, have them; a journal, such as a merged one, may have them otherwise.

@@ -8,7 +8,9 @@ import dev.glossa.reports.Visible;
 import dev.glossa.reports.jury.JuryReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /// What the page says of juries: how far their judges agree in each language, and whose word decides the ranks.
 record JuryPanel(List<Board> boards) {
@@ -20,7 +22,8 @@ record JuryPanel(List<Board> boards) {
 
     record Pair(String judges, String values) {}
 
-    /// @param jury who judges
+    /// @param jury    who judges, and over how many languages where these are not all
+    /// @param entries of each model of the board, in its order; a dash where the jury has no rating of it
     record Ranks(String jury, List<String> entries) {}
 
     boolean isEmpty() {
@@ -33,11 +36,20 @@ record JuryPanel(List<Board> boards) {
 
     private static Board board(JuryReport report, Languages languages) {
         List<Ranks> ranks = new ArrayList<>();
-        report.without().forEach((judge, ranked) -> ranks.add(new Ranks(judge.isEmpty() ? "all judges" : "without " + Visible.line(judge, 60),
-                ranked.stream().map(r -> r.rank() + " (" + Printed.number(100 * r.value(), 1) + ")").toList())));
+        report.without().forEach((judge, standing) -> {
+            Map<String, String> entries = standing.ranked().stream()
+                    .collect(Collectors.toMap(JuryReport.Ranked::model, r -> r.rank() + " (" + Printed.number(100 * r.value(), 1) + ")"));
+            ranks.add(new Ranks((judge.isEmpty() ? "all judges" : "without " + Visible.line(judge, 60)) + over(standing),
+                    report.models().stream().map(model -> entries.getOrDefault(model, "–")).toList()));
+        });
         return new Board(report.benchmark() + ", " + report.metric(), String.join(", ", report.judges().stream().map(j -> Visible.line(j, 60)).toList()),
-                report.languages().stream().map(row -> row(row, report, languages)).toList(),
-                report.without().isEmpty() ? List.of() : report.without().values().iterator().next().stream().map(r -> Visible.line(r.model(), 60)).toList(), ranks);
+                report.languages().stream().map(row -> row(row, report, languages)).toList(), report.models().stream().map(m -> Visible.line(m, 60)).toList(), ranks);
+    }
+
+    private static String over(JuryReport.Standing standing) {
+        int all = standing.eligible();
+        return standing.languages().size() == all ? "" : standing.languages().isEmpty() ? " (no language that all models have)"
+                : " (" + standing.languages().size() + " of " + all + " languages, those that all models have)";
     }
 
     private static Row row(JuryReport.Row row, JuryReport report, Languages languages) {

@@ -59,7 +59,7 @@ public final class Report {
         Folder folder = new Folder(out);
         SampleChoice choice = new SampleChoice(options.samples());
         Battles battles = new Battles(runs);
-        JuryBuilder juries = new JuryBuilder(runs);
+        JuryBuilder juries = new JuryBuilder(runs, metrics, languages);
         Reading reading = Reading.of(runs, metrics, languages, Reading.Listener.all(List.of(choice, battles, juries)));
         if (reading.scores().tables().isEmpty()) {
             throw new IllegalArgumentException(runs.getFirst().directory().path() + ": no score in it yet; glossa score "

@@ -1,6 +1,7 @@
 package dev.glossa.reports.jury;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.glossa.reports.aggregate.Agreement;
@@ -64,13 +65,49 @@ class AgreementTest {
                 }
             }
         }
-        JuryReport report = JuryReport.of("mdolly", "rubric", List.of("fair", "good", "ተቃራኒ"), new double[] {1, 1, 2}, List.of("weak", "strong"), units);
+        JuryReport report = JuryReport.of("mdolly", "rubric", List.of("fair", "good", "ተቃራኒ"), new double[] {1, 1, 2}, List.of("weak", "strong"), units, _ -> true, true);
         assertThat(report.languages()).extracting(JuryReport.Row::language).containsExactly("", "am", "ur");
         assertThat(report.languages().getFirst().unrated()).containsExactly(0, 0, 4);
         assertThat(report.languages().getFirst().pairs().getFirst().kappa().getAsDouble()).isEqualTo(1);
         assertThat(report.languages().getFirst().ordinal().getAsDouble()).isLessThan(0.2);
-        assertThat(report.without().get("")).extracting(JuryReport.Ranked::rank).containsExactly(1, 2);
-        assertThat(report.without().get("ተቃራኒ")).extracting(JuryReport.Ranked::rank).containsExactly(2, 1);
-        assertThat(report.without().get("fair")).extracting(JuryReport.Ranked::rank).containsExactly(1, 2);
+        assertThat(report.without().get("").ranked()).extracting(JuryReport.Ranked::rank).containsExactly(1, 2);
+        assertThat(report.without().get("ተቃራኒ").ranked()).extracting(JuryReport.Ranked::rank).containsExactly(2, 1);
+        assertThat(report.without().get("fair").ranked()).extracting(JuryReport.Ranked::rank).containsExactly(1, 2);
+    }
+
+    private static JuryBuilder.Unit unit(int run, String language, double one, OptionalDouble other) {
+        Map<String, OptionalDouble> ratings = new LinkedHashMap<>();
+        ratings.put("one", OptionalDouble.of(one));
+        ratings.put("other", other);
+        return new JuryBuilder.Unit(run, language, ratings);
+    }
+
+    /// The stronger model was asked in Amharic, too, where nobody is as good as in English.
+    @Test
+    void ranksAreOverLanguagesThatAllRankedModelsHave() {
+        List<JuryBuilder.Unit> units = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            units.add(unit(0, "en", 0.9, OptionalDouble.of(0.9)));
+            units.add(unit(0, "am", 0.1, OptionalDouble.of(0.1)));
+            units.add(unit(1, "en", 0.8, OptionalDouble.of(0.8)));
+            units.add(unit(2, "en", 0.3, OptionalDouble.empty()));
+        }
+        JuryReport report = report(units, _ -> true, true);
+        assertThat(report.models()).containsExactly("strong", "weak", "unheard");
+        assertThat(report.without().get("").ranked()).extracting(JuryReport.Ranked::model, JuryReport.Ranked::rank).containsExactly(tuple("strong", 1), tuple("weak", 2));
+        assertThat(report.without().get("").ranked().getFirst().value()).isEqualTo(0.9, within(1e-12));
+        assertThat(report.without().get("").languages()).containsExactly("en");
+        assertThat(report.without().get("").eligible()).isEqualTo(2);
+        assertThat(report.without().get("other").ranked()).extracting(JuryReport.Ranked::rank).containsExactly(1, 2, 3);
+        // As in the tables, a variety and a language that the metric does not know are in no mean.
+        JuryReport english = report(units, language -> !language.equals("am"), true);
+        assertThat(english.without().get("")).isEqualTo(new JuryReport.Standing(report.without().get("").ranked(), List.of("en"), 1));
+        assertThat(report(units, language -> !language.equals("en"), true).without()).isEmpty();
+        // Where less is better, the least is first.
+        assertThat(report(units, _ -> true, false).without().get("other").ranked()).extracting(JuryReport.Ranked::rank).containsExactly(3, 2, 1);
+    }
+
+    private static JuryReport report(List<JuryBuilder.Unit> units, java.util.function.Predicate<String> counted, boolean ascending) {
+        return JuryReport.of("mdolly", "rubric", List.of("one", "other"), new double[] {1, 1}, List.of("strong", "weak", "unheard"), units, counted, ascending);
     }
 }
