@@ -83,7 +83,7 @@ final class CompareCommand implements Callable<Integer> {
         List<Integer> order = IntStream.rangeClosed(0, candidates.size()).boxed().toList();
         Optional<Sweep> sweep = candidates.size() > 1 ? Optional.of(Sweep.of(reading.scores(), order, languages, options)) : Optional.empty();
         SampleTexts texts = SampleTexts.any(verdicts)
-                ? SampleTexts.of(runs, verdicts, new RecordedQuestions(runs, languages, data, command.commandLine().getErr()), languages) : SampleTexts.NONE;
+                ? SampleTexts.of(runs, verdicts, new RecordedQuestions(runs, languages, data, command.commandLine().getErr()), languages, MarkedData.of(runs)) : SampleTexts.NONE;
         String text = VerdictText.markdown(verdicts, policy != null, texts, sweep);
         command.commandLine().getOut().print(text);
         command.commandLine().getOut().flush();

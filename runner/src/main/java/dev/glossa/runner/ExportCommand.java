@@ -1,9 +1,12 @@
 package dev.glossa.runner;
 
 import dev.glossa.harness.run.RunDirectory;
+import dev.glossa.reports.publish.Redaction;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "export", mixinStandardHelpOptions = true, description = "Write a scored run as other harnesses write theirs.",
         footer = {"", "lm-eval: one results file. inspect: a folder with one .eval log for each benchmark and language.",
             "hub: a folder .eval_results for the model's repository on the Hugging Face hub, a YAML file for each benchmark.",
-            "Questions and references are left out, since some test sets ask not to be republished; the ids lead to them."})
+            "Questions and references are left out, since some test sets ask not to be republished; the ids lead to them. So are their",
+            "texts within answers to them, which needs the data, and what scorers noted of these."})
 final class ExportCommand implements Callable<Integer> {
     @Spec
     CommandSpec command;
@@ -29,6 +33,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Option(names = "--out", required = true, paramLabel = "PATH", description = "File (lm-eval) or folder (inspect, hub) to write; it must not be there yet.")
     Path out;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "With inspect: where the data is now; by default where it was when the run was asked.")
+    String data;
 
     @Override
     public Integer call() throws Exception {
@@ -50,11 +57,23 @@ final class ExportCommand implements Callable<Integer> {
                 throw new IllegalArgumentException(run + ": none of its data sets is on the hub, so there is nothing to hang results on");
             }
         } else {
+            Map<String, Redaction> redactions = redactions(directory, tasks);
             Files.createDirectories(out);
-            InspectLog.write(directory, tasks, out);
+            InspectLog.write(directory, tasks, redactions, out);
         }
         command.commandLine().getErr().println("%s: %,d tasks; questions and references are left out, since some test sets ask not to be republished"
                 .formatted(out, tasks.size()));
         return 0;
+    }
+
+    /// Of each task whose data is not to be republished, by its name.
+    private Map<String, Redaction> redactions(RunDirectory directory, List<ExportedTask> tasks) {
+        List<ExportedTask> marked = tasks.stream().filter(task -> MarkedData.isMarked(task.entry().signature())).toList();
+        Map<String, Redaction> redactions = new HashMap<>();
+        if (!marked.isEmpty()) {
+            RecordedTasks recorded = RecordedTasks.of(directory, data);
+            marked.forEach(task -> redactions.put(task.name(), RunCopy.texts(recorded, task.entry().name(), task.language())));
+        }
+        return redactions;
     }
 }

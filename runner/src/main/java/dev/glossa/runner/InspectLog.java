@@ -10,6 +10,7 @@ import dev.glossa.harness.run.CompletionRecord;
 import dev.glossa.harness.run.Manifest;
 import dev.glossa.harness.run.RunDirectory;
 import dev.glossa.harness.run.ScoreRecord;
+import dev.glossa.reports.publish.Redaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,26 +25,31 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Inspect's `.eval` log, version 2: a zip of `_journal/start.json`, `samples/ID_epoch_N.json`, `summaries.json` and
-/// `header.json`. A repeat is an epoch, from 1. Equal runs make equal bytes.
+/// `header.json`. A repeat is an epoch, from 1. Equal runs make equal bytes. Of data that is not to be republished, answers are
+/// redacted as in a bundle, and scorers' notes, which may quote it, left out.
 final class InspectLog {
     private static final int VERSION = 2;
 
     private final Manifest manifest;
     private final ExportedTask task;
+    private final Optional<Redaction> redaction;
     private final ZipOutputStream zip;
 
-    private InspectLog(Manifest manifest, ExportedTask task, ZipOutputStream zip) {
+    private InspectLog(Manifest manifest, ExportedTask task, Optional<Redaction> redaction, ZipOutputStream zip) {
         this.manifest = manifest;
         this.task = task;
+        this.redaction = redaction;
         this.zip = zip;
     }
 
     /// One log for each task.
-    static void write(RunDirectory directory, List<ExportedTask> tasks, Path folder) throws IOException {
+    ///
+    /// @param redactions by the task's name; none for data that may be published
+    static void write(RunDirectory directory, List<ExportedTask> tasks, Map<String, Redaction> redactions, Path folder) throws IOException {
         try (CompletionIndex answers = directory.index()) {
             for (ExportedTask task : tasks) {
                 try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve(task.name() + ".eval")))) {
-                    new InspectLog(directory.manifest(), task, zip).write(answers);
+                    new InspectLog(directory.manifest(), task, Optional.ofNullable(redactions.get(task.name())), zip).write(answers);
                 }
             }
         }
@@ -53,7 +59,7 @@ final class InspectLog {
         put("_journal/start.json", Json.object().put("version", VERSION).<ObjectNode>set("eval", eval()).set("plan", plan()));
         ArrayNode summaries = Json.MAPPER.createArrayNode();
         for (Map.Entry<Key, List<ScoreRecord>> sample : task.samples().entrySet()) {
-            Optional<CompletionRecord> answer = answers.find(sample.getKey());
+            Optional<CompletionRecord> answer = answers.find(sample.getKey()).map(this::published);
             ObjectNode written = sample(sample.getKey(), sample.getValue(), answer);
             put("samples/%s_epoch_%d.json".formatted(written.get("id").asString(), sample.getKey().repeat() + 1), written);
             ObjectNode summary = summaries.addObject();
@@ -70,6 +76,15 @@ final class InspectLog {
         header.set("results", results());
         header.putObject("stats").put("started_at", "").put("completed_at", "").putObject("model_usage");
         put("header.json", header);
+    }
+
+    private CompletionRecord published(CompletionRecord answer) {
+        String where = answer.key().toString();
+        return redaction.map(texts -> CompletionRecord.parse(texts.redacted(Json.object(answer.line(), where)).toString(), where)).orElse(answer);
+    }
+
+    private String published(String note) {
+        return redaction.isPresent() ? "" : note;
     }
 
     private void put(String name, JsonNode content) throws IOException {
@@ -151,12 +166,12 @@ final class InspectLog {
             switch (record.score()) {
                 case Score.Scored(double value, var _, String note) -> {
                     ObjectNode score = scores.putObject(record.metric()).put("value", value);
-                    if (!note.isEmpty()) {
+                    if (!published(note).isEmpty()) {
                         score.put("explanation", note);
                     }
                 }
-                case Score.Unparsed(String reason) -> metadata.put(record.metric() + ".unparsed", reason);
-                case Score.Failed(String reason) -> metadata.put(record.metric() + ".failed", reason);
+                case Score.Unparsed(String reason) -> metadata.put(record.metric() + ".unparsed", published(reason));
+                case Score.Failed(String reason) -> metadata.put(record.metric() + ".failed", published(reason));
             }
         }
         return sample;

@@ -93,8 +93,12 @@ record RunCopy(Path path) implements AutoCloseable {
 
     /// The text of a sample's benchmark in its language, for lines that lack some of it.
     static Redaction texts(RecordedTasks tasks, SampleId id) {
-        TaskRun run = tasks.tasks().stream().filter(t -> t.task().name().equals(id.benchmark())).findFirst().orElseThrow();
-        try (Stream<Task.Question> questions = run.task().questions(run.languages().stream().filter(l -> l.code().equals(id.language())).findFirst().orElseThrow())) {
+        return texts(tasks, id.benchmark(), id.language());
+    }
+
+    static Redaction texts(RecordedTasks tasks, String benchmark, String language) {
+        TaskRun run = tasks.tasks().stream().filter(t -> t.task().name().equals(benchmark)).findFirst().orElseThrow();
+        try (Stream<Task.Question> questions = run.task().questions(run.languages().stream().filter(l -> l.code().equals(language)).findFirst().orElseThrow())) {
             return Redaction.of(questions.map(Task.Question::sample));
         }
     }

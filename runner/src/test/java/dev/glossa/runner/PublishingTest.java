@@ -66,12 +66,14 @@ class PublishingTest {
 
     /// No sentence, and no sixteen code points of one, stands in these bytes.
     private static void holdsNoText(String bytes, String where) {
-        SENTENCES.values().forEach(sentences -> sentences.forEach(sentence -> {
-            int[] points = sentence.codePoints().toArray();
-            for (int i = 0; i + 16 <= points.length; i++) {
-                assertThat(bytes.contains(new String(points, i, 16))).as(where + " holds “" + new String(points, i, 16) + "”").isFalse();
-            }
-        }));
+        SENTENCES.values().forEach(sentences -> sentences.forEach(sentence -> holdsNothingOf(sentence, bytes, where)));
+    }
+
+    private static void holdsNothingOf(String sentence, String bytes, String where) {
+        int[] points = sentence.codePoints().toArray();
+        for (int i = 0; i + 16 <= points.length; i++) {
+            assertThat(bytes.contains(new String(points, i, 16))).as(where + " holds “" + new String(points, i, 16) + "”").isFalse();
+        }
     }
 
     private Path submitted() {
@@ -104,6 +106,50 @@ class PublishingTest {
         }
         assertThat(glossa("language", "ur", run.toString(), "--draws", "200", "--out", folder.resolve("local").toString()).code()).isZero();
         assertThat(Files.readString(folder.resolve("local/index.html"))).contains(SENTENCES.get("urd_Arab").get(1), SENTENCES.get("eng_Latn").get(1));
+    }
+
+    /// What `docs/gate.md` tells readers to post, and the log of another harness: of a model that says the references, against one
+    /// that says the questions.
+    @Test
+    void pullRequestFilesAndExportsHoldNoTextOfMarkedData() throws Exception {
+        List<String> english = java.util.stream.IntStream.range(0, 12).mapToObj(i -> "Crossing number " + i * 7919 + " of the old ferry was in the rain.").toList();
+        List<String> amharic = java.util.stream.IntStream.range(0, 12).mapToObj(i -> "የአሮጌው ጀልባ ቁጥር " + i * 7919 + " ጉዞ በዝናብ ነበረ።").toList();
+        Path more = Files.createDirectories(folder.resolve("more/devtest")).getParent();
+        Files.writeString(more.resolve("devtest/eng_Latn.devtest"), String.join("\n", english) + "\n");
+        Files.writeString(more.resolve("devtest/amh_Ethi.devtest"), String.join("\n", amharic) + "\n");
+        for (String name : List.of("good", "bad")) {
+            List<String> lines = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                lines.add(Json.object().put("id", "flores/am/%04d".formatted(i + 1)).put("text", name.equals("good") ? amharic.get(i) : i == 3 ? "" : english.get(i) + " ?").toString());
+            }
+            Path answers = Files.write(folder.resolve(name + ".jsonl"), lines);
+            glossa("run", "--model", "replay:" + answers, "--name", name, "--data", more.toString(), "--benchmark", "flores", "--languages", "am", "--out", folder.resolve(name).toString());
+            assertThat(glossa("score", folder.resolve(name).toString()).code()).isZero();
+        }
+        Path policy = Files.writeString(folder.resolve("policy.yaml"), "rules: [{tier: critical, benchmark: flores, metric: chrf, over: overall, languages: am, margin: 1}]\n");
+        Outcome gated = glossa("compare", folder.resolve("good").toString(), folder.resolve("bad").toString(), "--gate", policy.toString(), "--draws", "500",
+                "--markdown", folder.resolve("gate/gate.md").toString(), "--json", folder.resolve("gate/gate.json").toString(), "--junit", folder.resolve("gate/gate.xml").toString());
+        assertThat(gated.code()).as(gated.err()).isEqualTo(3);
+        assertThat(gated.out()).contains("* lost flores/am/", "texts are left out here").doesNotContain("* asked");
+        Outcome exported = glossa("export", folder.resolve("bad").toString(), "--to", "inspect", "--out", folder.resolve("gate/logs").toString());
+        assertThat(exported.code()).as(exported.err()).isZero();
+        Map<String, String> bytes = new LinkedHashMap<>(Map.of("standard output", gated.out()));
+        for (String file : List.of("gate.md", "gate.json", "gate.xml")) {
+            bytes.put(file, Files.readString(folder.resolve("gate/" + file)));
+        }
+        try (java.util.zip.ZipFile log = new java.util.zip.ZipFile(folder.resolve("gate/logs/flores_am.eval").toFile())) {
+            for (java.util.zip.ZipEntry entry : log.stream().toList()) {
+                bytes.put(entry.getName(), new String(log.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        assertThat(bytes).hasSize(4 + 3 + 12);
+        assertThat(bytes.get("samples/0001_epoch_1.json")).contains("]… ?");
+        assertThat(bytes.get("samples/0004_epoch_1.json")).doesNotContain("\"explanation\"");
+        bytes.forEach((where, text) -> Stream.concat(english.stream(), amharic.stream()).forEach(sentence -> holdsNothingOf(sentence, text, where)));
+        // Without the data nothing can be taken out, and nothing is written.
+        Outcome without = glossa("export", folder.resolve("bad").toString(), "--to", "inspect", "--data", folder.resolve("runs").toString(), "--out", folder.resolve("none").toString());
+        assertThat(without.code()).isEqualTo(1);
+        assertThat(folder.resolve("none")).doesNotExist();
     }
 
     private static List<Path> files(Path... folders) throws Exception {

@@ -18,13 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// What stands behind the sample ids of a verdict: the question, where the data is at hand, and both answers. Only samples of
-/// violated rules are read.
+/// violated rules are read, and of data that is not to be republished none: verdicts are for pull requests.
 public final class SampleTexts {
     /// Without any text.
-    public static final SampleTexts NONE = new SampleTexts(Map.of());
+    public static final SampleTexts NONE = new SampleTexts(Map.of(), _ -> false);
     private static final int LONGEST = 400;
 
     /// @param question empty where the data is not at hand
@@ -35,8 +36,16 @@ public final class SampleTexts {
     /// By candidate and sample.
     private final Map<String, Map<String, Text>> texts;
 
-    private SampleTexts(Map<String, Map<String, Text>> texts) {
+    private final Predicate<String> marked;
+
+    private SampleTexts(Map<String, Map<String, Text>> texts, Predicate<String> marked) {
         this.texts = texts;
+        this.marked = marked;
+    }
+
+    /// Whether a benchmark's texts are left out, since its data is not to be republished.
+    boolean isMarked(String benchmark) {
+        return marked.test(benchmark);
     }
 
     Optional<Text> of(Verdict verdict, String sample) {
@@ -52,12 +61,13 @@ public final class SampleTexts {
         return finding.status() == Status.VIOLATED && !(finding.lost().isEmpty() && finding.won().isEmpty());
     }
 
-    /// @param runs the base first, then every candidate in the order of the verdicts
-    public static SampleTexts of(List<Run> runs, List<Verdict> verdicts, Questions questions, Languages languages) {
+    /// @param runs   the base first, then every candidate in the order of the verdicts
+    /// @param marked whether the items of a benchmark are not to be republished: nothing of their text is read
+    public static SampleTexts of(List<Run> runs, List<Verdict> verdicts, Questions questions, Languages languages, Predicate<String> marked) {
         Map<String, Map<String, Text>> texts = new HashMap<>();
         Map<String, Optional<String>> asked = new HashMap<>();
         Set<String> wanted = new HashSet<>();
-        verdicts.forEach(v -> ids(v).forEach(wanted::add));
+        verdicts.forEach(v -> ids(v, marked).forEach(wanted::add));
         wanted.stream().map(SampleId::parse).map(id -> new Place(id.benchmark(), id.language())).distinct().forEach(place -> {
             try (Stream<Question> all = questions.of(place.benchmark(), languages.get(place.language()))) {
                 all.filter(q -> wanted.contains(q.sample().id().toString())).forEach(q -> asked.put(q.sample().id().toString(), Optional.of(shortened(q.sample().input()))));
@@ -67,15 +77,15 @@ public final class SampleTexts {
             for (int v = 0; v < verdicts.size(); v++) {
                 try (CompletionIndex candidate = runs.get(v + 1).directory().index()) {
                     Map<String, Text> found = texts.computeIfAbsent(verdicts.get(v).candidate(), _ -> new HashMap<>());
-                    ids(verdicts.get(v)).distinct().forEach(id -> found.put(id, new Text(asked.getOrDefault(id, Optional.empty()), answer(base, id), answer(candidate, id))));
+                    ids(verdicts.get(v), marked).distinct().forEach(id -> found.put(id, new Text(asked.getOrDefault(id, Optional.empty()), answer(base, id), answer(candidate, id))));
                 }
             }
         }
-        return new SampleTexts(texts);
+        return new SampleTexts(texts, marked);
     }
 
-    private static Stream<String> ids(Verdict verdict) {
-        return verdict.findings().stream().filter(SampleTexts::shown).flatMap(f -> Stream.concat(f.lost().stream(), f.won().stream()));
+    private static Stream<String> ids(Verdict verdict, Predicate<String> marked) {
+        return verdict.findings().stream().filter(f -> shown(f) && !marked.test(f.rule().benchmark())).flatMap(f -> Stream.concat(f.lost().stream(), f.won().stream()));
     }
 
     private static Optional<String> answer(CompletionIndex index, String id) {

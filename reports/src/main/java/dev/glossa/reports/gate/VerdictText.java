@@ -85,6 +85,9 @@ public final class VerdictText {
                 .append(": ").append(f.lost().size()).append(" lost, ").append(f.won().size()).append(" won</summary>\n\n");
         f.lost().forEach(id -> read(out, "lost", id, texts.of(verdict, id)));
         f.won().forEach(id -> read(out, "won", id, texts.of(verdict, id)));
+        if (texts.isMarked(f.rule().benchmark())) {
+            out.append("\nIts data is not to be republished, so texts are left out here; `glossa report` of both runs shows them to you.\n");
+        }
         out.append("\n</details>\n");
     }
 
