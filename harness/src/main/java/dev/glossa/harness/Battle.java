@@ -22,7 +22,9 @@ public record Battle(Game first, Game second, Style model, Style baseline) {
 
     /// Where each sum stands.
     public static final int POINTS = 0, WEIGHT = 1, PLAIN_POINTS = 2, GAMES = 3, TIES = 4, FLIPS = 5, ITEMS = 6;
-    private static final int FIRST = 7, SECOND = 9, MODEL = 11, BASELINE = 15, SIZE = 19;
+    /// How many there are.
+    public static final int SIZE = 19;
+    private static final int FIRST = 7, SECOND = 9, MODEL = 11, BASELINE = 15;
 
     public Statistics statistics() {
         double[] sums = new double[SIZE];

@@ -59,6 +59,11 @@ public interface Metric {
         return total.get(0) / total.get(1);
     }
 
+    /// How many sums the statistics of each of its scores have.
+    default int width() {
+        return 2;
+    }
+
     /// Other readings of the same sums by name, such as one criterion of a rubric.
     default Map<String, ToDoubleFunction<Statistics>> facets() {
         return Map.of();

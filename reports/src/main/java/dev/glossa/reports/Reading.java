@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -65,9 +66,9 @@ public record Reading(Scores scores, Map<String, String> signatures, JudgeHealth
                 signatures.put(entry.id(), entry.signature());
                 health.declare(entry.id(), entry.signature());
             });
-            Set<String> counting = current.stream().map(Scoring.Entry::id).collect(Collectors.toSet());
-            runs.get(r).directory().readScores(record -> {
-                if (!counting.contains(record.signature())) {
+            Map<String, Metric> counting = current.stream().collect(Collectors.toMap(Scoring.Entry::id, entry -> metrics.apply(entry.metric()), (a, _) -> a));
+            runs.get(r).directory().readScores(signature -> Optional.ofNullable(counting.get(signature)), record -> {
+                if (!counting.containsKey(record.signature())) {
                     return;
                 }
                 SampleId id = SampleId.parse(record.key().sample());

@@ -34,6 +34,9 @@ final class Acceptance {
     /// @param passed whether the run may enter as far as this check tells
     record Finding(String check, boolean passed, String words) {}
 
+    /// What repeats differ by is told pair by pair.
+    private static final int MOST_REPEATS = 100;
+
     private final Path folder;
     private final Rescoring.Means means;
 
@@ -44,6 +47,10 @@ final class Acceptance {
 
     /// @param most how many items of each benchmark and language are scored again; 0 for all
     List<Finding> findings(int most, long seed) throws InterruptedException, IOException {
+        Optional<Finding> unreadable = unreadable();
+        if (unreadable.isPresent()) {
+            return List.of(unreadable.get());
+        }
         List<Finding> findings = new ArrayList<>();
         Map<Shelf, Set<Key>> wanted = new TreeMap<>();
         findings.add(languages());
@@ -52,6 +59,22 @@ final class Acceptance {
         findings.add(coverage(wanted));
         findings.add(rescored(wanted, most, seed));
         return findings;
+    }
+
+    /// Whether a line would make the other checks fail, or take them as long as its writer likes.
+    private Optional<Finding> unreadable() {
+        RunDirectory run = RunDirectory.read(folder);
+        if (run.manifest().repeat() > MOST_REPEATS) {
+            return Optional.of(new Finding("journals", false, "run.json says that each sample was asked %,d times; at most %,d would do".formatted(run.manifest().repeat(), MOST_REPEATS)));
+        }
+        try {
+            Map<String, Metric> metrics = new HashMap<>();
+            run.scoring().current().forEach(entry -> metrics.put(entry.id(), Registry.metrics().find(entry.metric())));
+            run.readScores(signature -> Optional.ofNullable(metrics.get(signature)), _ -> { });
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new Finding("journals", false, e.getMessage().replace(folder + "/", "")));
+        }
     }
 
     /// A run may bring languages that nobody knows, with what it takes to ask and to print them. What the keeper's table says of

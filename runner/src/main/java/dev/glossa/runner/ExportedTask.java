@@ -42,7 +42,7 @@ record ExportedTask(Manifest.TaskEntry entry, String language, Map<String, Numbe
         Map<String, Scoring.Entry> current = directory.scoring().current().stream().collect(Collectors.toMap(Scoring.Entry::id, e -> e));
         Map<String, Map<String, Map<Key, List<ScoreRecord>>>> found = new LinkedHashMap<>();
         // Of two lines for one key the later counts.
-        directory.readScores(record -> {
+        directory.readScores(signature -> Optional.ofNullable(current.get(signature)).map(entry -> Registry.metrics().find(entry.metric())), record -> {
             if (current.containsKey(record.signature()) && record.key().role().isEmpty()) {
                 SampleId id = SampleId.parse(record.key().sample());
                 List<ScoreRecord> scores = found.computeIfAbsent(id.benchmark(), _ -> new LinkedHashMap<>()).computeIfAbsent(id.language(), _ ->

@@ -262,6 +262,37 @@ class PublishingTest {
                 .contains("swells to more than 16,777,216 characters, which no answer has");
     }
 
+    /// One line of a volunteer's that would make two thousand million columns, and others that no metric can pool.
+    @Test
+    void aScoreThatNoAskingOrMetricHasIsRefusedByFileAndLine() throws Exception {
+        Bundle bundle = Bundle.read(submitted());
+        java.util.function.UnaryOperator<String> repeated = scores -> scores + scores.lines().findFirst().orElseThrow().replace("\"repeat\":0", "\"repeat\":2000000000") + "\n";
+        String line = "scores.jsonl, line 10: repeat 2000000000, and run.json says that each sample was asked 1 time, from 0";
+        assertThat(refusal(bundle, "scores.jsonl", repeated)).contains("NOT OK  journals: " + line, "not accepted").doesNotContain("\tat ");
+        java.util.function.UnaryOperator<String> narrow = scores -> scores.replaceAll("\"statistics\":\\[[^]]*\\]", "\"statistics\":[1]");
+        assertThat(refusal(bundle, "scores.jsonl", narrow)).contains("NOT OK  journals: scores.jsonl, line 1: a score of 'chrf' has 18 statistics; there are 1").doesNotContain("\tat ");
+        assertThat(refusal(bundle, "scores.jsonl", scores -> scores.replaceFirst("\"metric\":\"chrf\"", "\"metric\":\"bleu\"")))
+                .contains("NOT OK  journals: scores.jsonl, line 1: a score of 'bleu' under a signature of 'chrf'");
+        assertThat(refusal(bundle, "run.json", json -> json.replaceFirst("(\"repeat\" ?: ?)1\\b", "$12000000000")))
+                .contains("NOT OK  journals: run.json says that each sample was asked 2,000,000,000 times; at most 100 would do");
+        Outcome verified = glossa("verify", folder.resolve("forged.glossa").toString());
+        assertThat(verified.code()).isEqualTo(1);
+        assertThat(verified.out()).contains("NOT OK  journals: run.json says");
+        // A folder of the same kind, by every door that reads scores.
+        String scores = Files.readString(run.resolve("scores.jsonl"));
+        for (java.util.function.UnaryOperator<String> forgery : List.of(repeated, narrow)) {
+            Files.writeString(run.resolve("scores.jsonl"), forgery.apply(scores));
+            for (List<String> door : List.of(List.of("report"), List.of("leaderboard"), List.of("language", "am"), List.of("export", "--to", "lm-eval"))) {
+                List<String> arguments = new ArrayList<>(door);
+                arguments.addAll(List.of(run.toString(), "--out", folder.resolve("out-" + door.getFirst()).toString()));
+                Outcome refused = glossa(arguments.toArray(String[]::new));
+                assertThat(refused.code()).as(door.toString()).isEqualTo(1);
+                assertThat(refused.err()).containsPattern("scores.jsonl, line (1|10): ").doesNotContain("\tat ");
+                assertThat(refused.err().lines().filter(said -> said.contains("scores.jsonl, line"))).hasSize(1);
+            }
+        }
+    }
+
     private String refusal(Bundle bundle, String name, java.util.function.UnaryOperator<String> changed) {
         Map<String, byte[]> files = new LinkedHashMap<>(bundle.files());
         files.put(name, changed.apply(files.containsKey(name) ? new String(files.get(name), StandardCharsets.UTF_8) : "").getBytes(StandardCharsets.UTF_8));

@@ -3,6 +3,7 @@ package dev.glossa.harness.run;
 import dev.glossa.harness.Completion;
 import dev.glossa.harness.Fingerprint;
 import dev.glossa.harness.Key;
+import dev.glossa.harness.Metric;
 import dev.glossa.harness.io.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 
 /// A run's folder and the only writer of its files: `run.json`, `completions.jsonl`, `judgments.jsonl`, `scores.jsonl`,
@@ -122,8 +124,27 @@ public final class RunDirectory implements AutoCloseable {
         Journal.read(path.resolve("judgments.jsonl"), CompletionRecord::parse, each);
     }
 
+    /// @throws IllegalArgumentException naming file and line of a score of an asking that the run does not have
     public void readScores(Consumer<ScoreRecord> each) {
-        Journal.read(path.resolve("scores.jsonl"), ScoreRecord::parse, each);
+        readScores(_ -> Optional.empty(), each);
+    }
+
+    /// As [#readScores], of metrics that are known: what pools scores takes their statistics as they are.
+    ///
+    /// @param metrics the metric of a signature, by its id; empty for signatures whose scores nobody pools
+    /// @throws IllegalArgumentException naming file and line of a score of an asking that the run does not have, of another
+    ///                                  metric than its signature's, or with other statistics than the metric has
+    public void readScores(Function<String, Optional<Metric>> metrics, Consumer<ScoreRecord> each) {
+        int repeat = manifest().repeat();
+        Journal.read(path.resolve("scores.jsonl"), (line, where) -> {
+            ScoreRecord record = ScoreRecord.parse(line, where);
+            if (record.key().repeat() >= repeat) {
+                throw new IllegalArgumentException("%s: repeat %d, and run.json says that each sample was asked %d time%s, from 0".formatted(
+                        where, record.key().repeat(), repeat, repeat == 1 ? "" : "s"));
+            }
+            metrics.apply(record.signature()).ifPresent(metric -> record.check(metric, where));
+            return record;
+        }, each);
     }
 
     /// The completions by key, read from disk when asked for: an index of keys in memory, not of texts.

@@ -1,6 +1,7 @@
 package dev.glossa.harness.run;
 
 import dev.glossa.harness.Key;
+import dev.glossa.harness.Metric;
 import dev.glossa.harness.Score;
 import dev.glossa.harness.Statistics;
 import dev.glossa.harness.io.Json;
@@ -93,6 +94,19 @@ public record ScoreRecord(
         tree.path("attributes").properties().forEach(a -> attributes.put(a.getKey(), a.getValue().asString("")));
         return new ScoreRecord(key, Json.text(tree, "metric", where), score, tree.path("truncated").asBoolean(false),
                 facets, attributes, Json.text(tree, "signature", where));
+    }
+
+    /// Whether it is a score of this metric, as far as its line tells.
+    ///
+    /// @param where see [#parse]
+    /// @throws IllegalArgumentException when it is none
+    void check(Metric of, String where) {
+        if (!metric.equals(of.name())) {
+            throw new IllegalArgumentException("%s: a score of '%s' under a signature of '%s'".formatted(where, metric, of.name()));
+        }
+        if (score instanceof Score.Scored scored && scored.statistics().size() != of.width()) {
+            throw new IllegalArgumentException("%s: a score of '%s' has %d statistics; there are %d".formatted(where, metric, of.width(), scored.statistics().size()));
+        }
     }
 
     private static void putNote(ObjectNode line, String note) {

@@ -68,6 +68,11 @@ public abstract sealed class CometMetric implements Metric {
         }
 
         @Override
+        public int width() {
+            return 3 + ErrorSpan.Severity.values().length;
+        }
+
+        @Override
         Score score(Rating rating, String note) {
             double[] sums = {rating.score(), 1, rating.mqm(), 0, 0, 0};
             for (ErrorSpan.Severity severity : ErrorSpan.Severity.values()) {

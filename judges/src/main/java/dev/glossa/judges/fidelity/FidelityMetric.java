@@ -58,6 +58,11 @@ public abstract sealed class FidelityMetric implements Metric {
         }
 
         @Override
+        public int width() {
+            return 9;
+        }
+
+        @Override
         AnswerRule rule(Resources resources) {
             return (answer, reading, language, identifier) -> {
                 ScriptHistogram letters = ScriptHistogram.of(answer);
@@ -176,6 +181,11 @@ public abstract sealed class FidelityMetric implements Metric {
     /// An answer's own value: 1 where it has no line to judge, as the original has it.
     private static double alone(Statistics sums) {
         return sums.get(1) == 0 ? 1 : sums.get(0) / sums.get(1);
+    }
+
+    @Override
+    public int width() {
+        return 3;
     }
 
     @Override

@@ -52,6 +52,11 @@ public final class PairwiseJudge implements Metric {
         return sample.target() instanceof Target.Open;
     }
 
+    @Override
+    public int width() {
+        return Battle.SIZE;
+    }
+
     /// `unweighted` counts clear verdicts like others; `ties` is the share of games without a winner; `position-flips` the
     /// share of questions whose winner changed when the answers changed places.
     @Override

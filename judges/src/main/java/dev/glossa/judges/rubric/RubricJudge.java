@@ -48,6 +48,11 @@ public final class RubricJudge implements Metric {
     }
 
     @Override
+    public int width() {
+        return 2 + Criterion.values().length;
+    }
+
+    @Override
     public Map<String, ToDoubleFunction<Statistics>> facets() {
         Map<String, ToDoubleFunction<Statistics>> facets = new LinkedHashMap<>();
         for (Criterion criterion : Criterion.values()) {

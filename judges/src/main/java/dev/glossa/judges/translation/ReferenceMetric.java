@@ -105,6 +105,11 @@ public abstract sealed class ReferenceMetric implements Metric {
     }
 
     @Override
+    public int width() {
+        return metric.width();
+    }
+
+    @Override
     public double pool(Statistics total) {
         return metric.score(total.toArray());
     }

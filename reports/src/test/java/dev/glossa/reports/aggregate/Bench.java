@@ -39,6 +39,16 @@ public final class Bench {
             return true;
         }
 
+        /// As wide as the metric of its name.
+        @Override
+        public int width() {
+            return switch (name) {
+                case "chrf" -> 18;
+                case "rubric" -> 6;
+                default -> 2;
+            };
+        }
+
         @Override
         public double pool(Statistics total) {
             return read.applyAsDouble(total);

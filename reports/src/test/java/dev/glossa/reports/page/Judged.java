@@ -54,6 +54,15 @@ record Judged(String name, double skill) {
         }
 
         @Override
+        public int width() {
+            return switch (name) {
+                case "win-rate" -> Battle.SIZE;
+                case "lpr" -> 4;
+                default -> 2;
+            };
+        }
+
+        @Override
         public boolean reads(Sample sample) {
             return true;
         }
