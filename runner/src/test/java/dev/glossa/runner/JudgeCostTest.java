@@ -108,7 +108,7 @@ class JudgeCostTest {
         assertThat(refused.err()).contains("no label of an answer of 'replayed'; 1 are of other models");
         Files.writeString(labels, "id,rating\nmdolly/am/0001,7\n");
         assertThat(glossa("score", run.toString(), "--judge", "replay:" + answers, "--labels", labels.toString()).err()).contains("1 answers labelled by people");
-        assertThat(Files.readString(run.resolve("labels.csv"))).isEqualTo("id,repeat,metric,label\nmdolly/am/0001,0,,1\n");
+        assertThat(Files.readString(run.resolve("labels.csv"))).isEqualTo("id,repeat,metric,label\nmdolly/am/0001,0,rubric,1\n");
     }
 
     /// A judge that answers every call, at 1,000 tokens each.

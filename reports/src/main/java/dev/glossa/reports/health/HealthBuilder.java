@@ -29,9 +29,11 @@ public final class HealthBuilder {
     private static final String FLIPS = "position-flips";
 
     /// An answer as one metric scored it; the run's index tells models apart.
-    private record Scored(int run, Key answer, String metric) implements Comparable<Scored> {
+    ///
+    /// @param call what the judge was asked with: metrics that agree in it read one reply
+    private record Scored(int run, Key answer, String metric, String call) implements Comparable<Scored> {
         private static final Comparator<Scored> ORDER = Comparator.comparingInt(Scored::run).thenComparing(scored -> scored.answer().sample())
-                .thenComparing(scored -> scored.answer().repeat()).thenComparing(Scored::metric);
+                .thenComparing(scored -> scored.answer().repeat()).thenComparing(Scored::metric).thenComparing(Scored::call);
 
         @Override
         public int compareTo(Scored other) {
@@ -39,9 +41,12 @@ public final class HealthBuilder {
         }
     }
 
+    private record Reply(int run, Key answer, String call) {}
+
     private final Function<String, Metric> metrics;
     private final List<Labels> labels;
     private final Map<String, String> judges = new HashMap<>();
+    private final Map<String, String> calls = new HashMap<>();
     private final Set<String> models = new java.util.HashSet<>();
     private final Map<String, Map<String, Draft>> drafts = new LinkedHashMap<>();
 
@@ -54,6 +59,7 @@ public final class HealthBuilder {
     /// Says which judge a signature names: a judge model, or the model of a neural metric.
     public void declare(String id, String signature) {
         Map<String, String> parts = Signature.parse(signature).parts();
+        calls.put(id, signature.replaceFirst("\\|metric:[^|]*", ""));
         if (parts.containsKey("judge")) {
             judges.put(id, parts.get("judge"));
         } else if (parts.containsKey("model") && parts.containsKey("digest")) {
@@ -75,7 +81,7 @@ public final class HealthBuilder {
             return;
         }
         Draft draft = drafts.computeIfAbsent(juror ? role.substring(at + 1) : judge, _ -> new TreeMap<>()).computeIfAbsent(id.language(), _ -> new Draft());
-        Scored scored = new Scored(run, key.as(""), record.metric());
+        Scored scored = new Scored(run, key.as(""), record.metric(), calls.get(record.signature()));
         draft.metrics.add(record.metric());
         if (canary.isPresent()) {
             draft.canaries.computeIfAbsent(scored, _ -> new TreeMap<>()).put(canary.get(), record.score());
@@ -104,9 +110,14 @@ public final class HealthBuilder {
     }
 
     private JudgeHealth.Row row(String judge, Language language, Draft draft) {
-        long unparsed = draft.answers.values().stream().filter(Score.Unparsed.class::isInstance).count();
-        long scored = draft.answers.values().stream().filter(Score.Scored.class::isInstance).count();
-        return new JudgeHealth.Row(judge, draft.metrics, language, scored + unparsed, unparsed, canaries(draft), repeats(draft), flips(draft), people(draft));
+        Map<Reply, Boolean> unparsed = new HashMap<>();
+        draft.answers.forEach((key, score) -> {
+            if (!(score instanceof Score.Failed)) {
+                unparsed.merge(new Reply(key.run(), key.answer(), key.call()), score instanceof Score.Unparsed, Boolean::logicalOr);
+            }
+        });
+        return new JudgeHealth.Row(judge, draft.metrics, language, unparsed.size(), unparsed.values().stream().filter(Boolean::booleanValue).count(),
+                canaries(draft), repeats(draft), flips(draft), people(draft));
     }
 
     private Map<String, JudgeHealth.CanaryCount> canaries(Draft draft) {
@@ -145,15 +156,18 @@ public final class HealthBuilder {
         }).map(OptionalDouble::of).orElse(OptionalDouble.empty());
     }
 
-    private Optional<PeopleAgreement> people(Draft draft) {
-        List<double[]> both = new ArrayList<>();
+    private Map<String, PeopleAgreement> people(Draft draft) {
+        Map<String, List<double[]>> both = new TreeMap<>();
         draft.answers.forEach((key, score) -> {
             if (score instanceof Score.Scored scored) {
-                labels.get(key.run()).of(key.answer(), key.metric()).ifPresent(label -> both.add(new double[] {scored.value(), label}));
+                labels.get(key.run()).of(key.answer(), metrics.apply(key.metric()))
+                        .ifPresent(label -> both.computeIfAbsent(key.metric(), _ -> new ArrayList<>()).add(new double[] {scored.value(), label}));
             }
         });
-        return both.isEmpty() ? Optional.empty()
-                : Optional.of(PeopleAgreement.of(both.stream().mapToDouble(pair -> pair[0]).toArray(), both.stream().mapToDouble(pair -> pair[1]).toArray()));
+        Map<String, PeopleAgreement> people = new TreeMap<>();
+        both.forEach((metric, pairs) -> people.put(metric,
+                PeopleAgreement.of(pairs.stream().mapToDouble(pair -> pair[0]).toArray(), pairs.stream().mapToDouble(pair -> pair[1]).toArray())));
+        return people;
     }
 
     /// One judge in one language, in the making. The later of two scores under one key counts; what is told of them goes by

@@ -20,16 +20,17 @@ public final class JudgeHealth {
     ///
     /// @param judge    as signatures name it
     /// @param metrics  in which it had a say
-    /// @param judged   answers that it replied about
-    /// @param unparsed of these, replies that could not be read
+    /// @param judged   replies about answers; one that two metrics read, as `label` and `invalid` do, is one
+    /// @param unparsed of these, those that could not be read
     /// @param canaries by the canary's name
     /// @param flips    the share of pairs whose verdict followed the position; empty where no pair was judged both ways
-    /// @param people   empty where no labels were given
+    /// @param people   by metric; without those that no label is about
     public record Row(String judge, Set<String> metrics, Language language, long judged, long unparsed, Map<String, CanaryCount> canaries,
-            Repeats repeats, OptionalDouble flips, Optional<PeopleAgreement> people) {
+            Repeats repeats, OptionalDouble flips, Map<String, PeopleAgreement> people) {
         public Row {
             metrics = java.util.Collections.unmodifiableSet(new TreeSet<>(metrics));
             canaries = java.util.Collections.unmodifiableMap(new TreeMap<>(canaries));
+            people = java.util.Collections.unmodifiableMap(new TreeMap<>(people));
         }
 
         public OptionalDouble unparsedShare() {

@@ -1,6 +1,7 @@
 package dev.glossa.reports.health;
 
 import dev.glossa.harness.Key;
+import dev.glossa.harness.Metric;
 import dev.glossa.harness.Nearest;
 import dev.glossa.harness.SampleId;
 import dev.glossa.reports.Csv;
@@ -24,28 +25,33 @@ import org.apache.commons.csv.CSVRecord;
 ///
 /// Columns: `id` of the sample, and one of `label` (0 to 1), `rating` (1 to 7, as the rubric rates) and `your_score` (0 to 100,
 /// the corrections table of a language's page). Where they are there: `model` (a name; other models' lines are passed over),
-/// `metric` (the only metric that the label is about), `repeat`, `rater`. Several labels of one answer are averaged. A line
-/// without a label says nothing.
+/// `metric` (the only metric that the label is about), `repeat`, `rater`. Without a metric, a rating is about `rubric`, and any
+/// other label about how good the answer is: not about metrics of which less is better (`invalid`), that compare with another
+/// model's answer (`win-rate`), or that are no proportion. Several labels of one answer are averaged. A line without a label
+/// says nothing.
 public final class Labels {
     public static final Labels NONE = new Labels(Map.of(), 0);
 
     private enum Scale {
-        LABEL("label", 0, 1),
-        RATING("rating", 1, 7),
-        PERCENT("your_score", 0, 100);
+        LABEL("label", 0, 1, ""),
+        RATING("rating", 1, 7, "rubric"),
+        PERCENT("your_score", 0, 100, "");
 
         private final String column;
         private final double least;
         private final double most;
+        /// The one metric on this scale; empty where there are several.
+        private final String metric;
 
-        Scale(String column, double least, double most) {
+        Scale(String column, double least, double most, String metric) {
             this.column = column;
             this.least = least;
             this.most = most;
+            this.metric = metric;
         }
     }
 
-    /// @param metric empty for every metric that a judge decides
+    /// @param metric empty for every metric that tells how good an answer is
     private record Of(Key answer, String metric) {}
 
     private final Map<Of, List<Double>> labels;
@@ -82,7 +88,7 @@ public final class Labels {
                     others++;
                     continue;
                 }
-                labels.computeIfAbsent(of(row, heads, where), _ -> new ArrayList<>()).add(number(label, scale.get(), where));
+                labels.computeIfAbsent(of(row, heads, scale.get(), where), _ -> new ArrayList<>()).add(number(label, scale.get(), where));
             }
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(file + ": not UTF-8; save the table of labels as CSV in UTF-8", e);
@@ -92,10 +98,11 @@ public final class Labels {
         return new Labels(labels, others);
     }
 
-    private static Of of(CSVRecord row, List<String> heads, String where) {
+    private static Of of(CSVRecord row, List<String> heads, Scale scale, String where) {
         try {
             String repeat = cell(row, heads, "repeat");
-            return new Of(new Key(SampleId.parse(cell(row, heads, "id")).toString(), repeat.isEmpty() ? 0 : Integer.parseInt(repeat), ""), cell(row, heads, "metric"));
+            String metric = cell(row, heads, "metric");
+            return new Of(new Key(SampleId.parse(cell(row, heads, "id")).toString(), repeat.isEmpty() ? 0 : Integer.parseInt(repeat), ""), metric.isEmpty() ? scale.metric : metric);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
         }
@@ -123,9 +130,11 @@ public final class Labels {
         return heading.replace("\uFEFF", "").strip();
     }
 
-    /// People's mean label of an answer from 0 to 1: of labels for this metric, else of labels for any.
-    Optional<Double> of(Key answer, String metric) {
-        List<Double> found = labels.getOrDefault(new Of(answer, metric), labels.getOrDefault(new Of(answer, ""), List.of()));
+    /// People's mean label of an answer from 0 to 1: of labels for this metric, else of labels for any that it is one of.
+    Optional<Double> of(Key answer, Metric metric) {
+        boolean good = metric.scale() == Metric.Scale.PROPORTION && metric.ascending() && !metric.compares();
+        List<Double> any = good ? labels.getOrDefault(new Of(answer, ""), List.of()) : List.of();
+        List<Double> found = labels.getOrDefault(new Of(answer, metric.name()), any);
         return found.isEmpty() ? Optional.empty() : Optional.of(found.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
     }
 

@@ -48,8 +48,8 @@ public enum Verdict {
         if (row.flips().orElse(0) > FLIPS) {
             concerns.add("%.0f %% of its verdicts follow the position".formatted(100 * row.flips().getAsDouble()));
         }
-        row.people().filter(people -> people.correlation().orElse(1) < CORRELATION).ifPresent(people ->
-                concerns.add(String.format(Locale.ROOT, "its ranks and people's correlate with %.2f", people.correlation().getAsDouble())));
+        row.people().forEach((metric, people) -> people.correlation().stream().filter(correlation -> correlation < CORRELATION).forEach(correlation ->
+                concerns.add(String.format(Locale.ROOT, "its ranks and people's correlate with %.2f in %s", correlation, metric))));
         return concerns;
     }
 }

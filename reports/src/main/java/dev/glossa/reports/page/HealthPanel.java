@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
@@ -85,7 +86,7 @@ record HealthPanel(List<Judge> judges) {
                 Stream.concat(row.mistakes().stream(), Verdict.concerns(row).stream()).map(Visible::line).toList(),
                 canaries.stream().map(name -> mark(row.canaries().get(name))).toList(),
                 row.unparsedShare().isPresent() ? percent(row.unparsedShare()) + " of " + row.judged() : "–",
-                repeats(row.repeats()), row.flips().isPresent() ? percent(row.flips()) : "–", row.people().map(HealthPanel::people).orElse("–"));
+                repeats(row.repeats()), row.flips().isPresent() ? percent(row.flips()) : "–", people(row.people()));
     }
 
     private static Mark mark(JudgeHealth.CanaryCount count) {
@@ -103,6 +104,12 @@ record HealthPanel(List<Judge> judges) {
                 + (repeats.same() == repeats.pairs() ? "" : ", mean " + Printed.number(repeats.difference() * 100, 1) + " points apart");
     }
 
+    /// Of several metrics each with its name.
+    private static String people(Map<String, PeopleAgreement> people) {
+        return people.isEmpty() ? "–" : String.join("; ", people.entrySet().stream()
+                .map(each -> (people.size() == 1 ? "" : each.getKey() + ": ") + people(each.getValue())).toList());
+    }
+
     private static String people(PeopleAgreement people) {
         return (people.correlation().isPresent() ? "ρ " + Printed.number(people.correlation().getAsDouble(), 2) + ", " : "")
                 + Printed.number(people.difference() * 100, 0) + " points apart, n " + people.answers();
@@ -115,7 +122,7 @@ record HealthPanel(List<Judge> judges) {
     /// `judge-health.csv`: a line for each judge and language, in full precision.
     static String csv(JudgeHealth health) {
         Csv csv = new Csv(List.of("judge", "metrics", "language", "verdict", "canaries", "canaries_wrong", "canaries_unscored", "judged", "unparsed", "rated_twice", "same_twice",
-                "difference_twice", "position_flips", "labelled", "correlation_with_people", "difference_from_people", "bias_from_people", "why"));
+                "difference_twice", "position_flips", "why"));
         for (JudgeHealth.Row row : health.rows()) {
             csv.row(row.judge(), String.join(" ", row.metrics()), row.language().code(), row.verdict().wire(),
                     row.canaries().values().stream().mapToInt(JudgeHealth.CanaryCount::scored).sum(),
@@ -123,11 +130,16 @@ record HealthPanel(List<Judge> judges) {
                     row.canaries().values().stream().mapToInt(JudgeHealth.CanaryCount::silent).sum(),
                     row.judged(), row.unparsed(), row.repeats().pairs(), row.repeats().same(),
                     row.repeats().pairs() == 0 ? OptionalDouble.empty() : OptionalDouble.of(row.repeats().difference()), row.flips(),
-                    row.people().map(PeopleAgreement::answers).orElse(0), row.people().map(PeopleAgreement::correlation).orElse(OptionalDouble.empty()),
-                    row.people().map(people -> OptionalDouble.of(people.difference())).orElse(OptionalDouble.empty()),
-                    row.people().map(people -> OptionalDouble.of(people.bias())).orElse(OptionalDouble.empty()),
                     String.join("; ", Stream.concat(row.mistakes().stream(), Verdict.concerns(row).stream()).toList()));
         }
+        return csv.toString();
+    }
+
+    /// `judge-people.csv`: a line for each judge, language and metric that people labelled, in full precision.
+    static String peopleCsv(JudgeHealth health) {
+        Csv csv = new Csv(List.of("judge", "language", "metric", "labelled", "correlation_with_people", "difference_from_people", "bias_from_people"));
+        health.rows().forEach(row -> row.people().forEach((metric, people) -> csv.row(row.judge(), row.language().code(), metric, people.answers(),
+                people.correlation(), OptionalDouble.of(people.difference()), OptionalDouble.of(people.bias()))));
         return csv.toString();
     }
 }

@@ -94,6 +94,9 @@ public final class Report {
         if (!reading.health().rows().isEmpty()) {
             folder.text("judge-health.csv", HealthPanel.csv(reading.health()));
         }
+        if (reading.health().rows().stream().anyMatch(row -> !row.people().isEmpty())) {
+            folder.text("judge-people.csv", HealthPanel.peopleCsv(reading.health()));
+        }
         folder.text("scores.md", Markdown.of(page));
         folder.text(Sources.FILE, Sources.of(options.arena() == Arena.Intervals.QUESTIONS ? "report" : "report:" + options.arena().wire(), java.util.Optional.empty(), runs, options.numbers(), options.samples(), false, java.util.Optional.empty()).json());
         Map<Arena, List<Arena.Standing>> standings = new LinkedHashMap<>();

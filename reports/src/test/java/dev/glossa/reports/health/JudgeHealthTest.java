@@ -131,14 +131,50 @@ class JudgeHealthTest {
         Labels read = Labels.read(labels, "one");
         assertThat(read.size()).isEqualTo(4);
         assertThat(read.others()).isEqualTo(1);
-        assertThat(read.of(new Key("mdolly/am/0003", 0, ""), "rubric")).contains(0.7);
-        assertThat(read.of(new Key("mdolly/am/0003", 0, ""), "label")).contains(0.9);
+        assertThat(read.of(new Key("mdolly/am/0003", 0, ""), RUBRIC)).contains(0.7);
+        assertThat(read.of(new Key("mdolly/am/0003", 0, ""), metric("label", true, false))).contains(0.9);
         Files.writeString(run.resolve("labels.csv"), read.csv());
-        PeopleAgreement people = row(reading(run), "am").people().orElseThrow();
+        PeopleAgreement people = row(reading(run), "am").people().get("rubric");
         assertThat(people.answers()).isEqualTo(3);
         assertThat(people.correlation().orElseThrow()).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-9));
         assertThat(people.difference()).isCloseTo((0.1 + 0.045 + 0.1) / 3, org.assertj.core.data.Offset.offset(1e-9));
         assertThat(row(reading(run), "km").people()).isEmpty();
+    }
+
+    /// One reply of a judge says whether an answer is safe and whether it is invalid, and another who won: people's word that the
+    /// answer is good is about the first alone, and the reply is one.
+    @Test
+    void peoplesLabelsAreHeldAgainstTheMetricThatTheyAreAbout() throws Exception {
+        StringBuilder plain = new StringBuilder("id,label\n");
+        StringBuilder rated = new StringBuilder("id,rating\n");
+        StringBuilder named = new StringBuilder("id,label,metric\n");
+        for (int i = 1; i <= 10; i++) {
+            plain.append("multijail/sw/").append(SampleId.row(i)).append(',').append(i % 2).append('\n');
+            rated.append("multijail/sw/").append(SampleId.row(i)).append(',').append(1 + 6 * (i % 2)).append('\n');
+            named.append("multijail/sw/").append(SampleId.row(i)).append(',').append(i % 2).append(",invalid\n");
+        }
+        JudgeHealth.Row row = labelled(plain);
+        assertThat(row.people().keySet()).containsExactly("label", "rubric");
+        assertThat(row.people().get("label")).isEqualTo(new PeopleAgreement(10, java.util.OptionalDouble.of(1), 0, 0));
+        // Ten replies with a label and an `invalid` each, ten ratings and ten comparisons.
+        assertThat(row.judged()).isEqualTo(30);
+        assertThat(row.unparsed()).isZero();
+        assertThat(labelled(rated).people().keySet()).containsExactly("rubric");
+        assertThat(labelled(named).people().keySet()).containsExactly("invalid");
+        assertThat(Verdict.concerns(row)).containsExactly("its ranks and people's correlate with -1.00 in rubric");
+    }
+
+    private JudgeHealth.Row labelled(CharSequence table) throws Exception {
+        Map<String, Metric> metrics = Map.of("label", metric("label", true, false), "invalid", metric("invalid", false, false),
+                "win-rate", metric("win-rate", true, true), "rubric", metric("rubric", true, false));
+        HealthBuilder health = new HealthBuilder(metrics::get, List.of(Labels.read(Files.writeString(folder.resolve("labels.csv"), table), "one")));
+        metrics.keySet().forEach(name -> health.declare(name, "benchmark:multijail|metric:" + name + "|judge:j@abc|jprompt:" + name.replace("invalid", "label")));
+        for (int i = 1; i <= 10; i++) {
+            SampleId id = new SampleId("multijail", "sw", SampleId.row(i));
+            Map<String, Integer> scores = Map.of("label", i % 2, "invalid", 0, "win-rate", 1, "rubric", 1 - i % 2);
+            scores.forEach((name, value) -> health.add(0, id, new ScoreRecord(Key.of(id), name, Score.Scored.mean(value, ""), false, Map.of(), Map.of(), name)));
+        }
+        return health.build(dev.glossa.harness.Languages.bundled()).rows().getFirst();
     }
 
     @Test
@@ -214,31 +250,45 @@ class JudgeHealthTest {
                 "{\"id\":\"%s\",\"benchmark\":\"%s\",\"metric\":\"rubric\",\"signature\":\"data:%s|judge:%s\"}".formatted(benchmark + judge, benchmark, benchmark, judge)).toList()) + "]}\n");
     }
 
-    private static final Metric RUBRIC = new Metric() {
-        @Override
-        public String name() {
-            return "rubric";
-        }
+    private static Metric metric(String name, boolean ascending, boolean compares) {
+        return new Metric() {
+            @Override
+            public String name() {
+                return name;
+            }
 
-        @Override
-        public Scale scale() {
-            return Scale.PROPORTION;
-        }
+            @Override
+            public Scale scale() {
+                return Scale.PROPORTION;
+            }
 
-        @Override
-        public boolean reads(Sample sample) {
-            return true;
-        }
+            @Override
+            public boolean ascending() {
+                return ascending;
+            }
 
-        @Override
-        public Map<String, String> misjudged(Map<String, Score> canaries) {
-            assertThat(canaries).doesNotContainKey("repeat");
-            return canaries.get("empty") instanceof Score.Scored scored && scored.value() > 0.5 ? Map.of("empty", "an empty answer got " + scored.value()) : Map.of();
-        }
+            @Override
+            public boolean compares() {
+                return compares;
+            }
 
-        @Override
-        public Scorer scorer(Resources resources) {
-            throw new IllegalStateException("read only");
-        }
-    };
+            @Override
+            public boolean reads(Sample sample) {
+                return true;
+            }
+
+            @Override
+            public Map<String, String> misjudged(Map<String, Score> canaries) {
+                assertThat(canaries).doesNotContainKey("repeat");
+                return canaries.get("empty") instanceof Score.Scored scored && scored.value() > 0.5 ? Map.of("empty", "an empty answer got " + scored.value()) : Map.of();
+            }
+
+            @Override
+            public Scorer scorer(Resources resources) {
+                throw new IllegalStateException("read only");
+            }
+        };
+    }
+
+    private static final Metric RUBRIC = metric("rubric", true, false);
 }
