@@ -171,23 +171,20 @@ final class ScoreCommand implements Callable<Integer> {
         }
         if (dryRun) {
             try (DryScoring dry = DryScoring.of(run, Optional.ofNullable(shard).map(Selection.Shard::parse)); Counter counter = Counter.open(judgeTokenizer, backends)) {
-                return score(dry.folder(), (backend, directory) -> new CountingJudge(backend, counter.tokens(), DryScoring.usual(directory)));
+                return score(dry.folder(), (backend, directory) -> new CountingJudge(backend, counter.tokens(), DryScoring.usual(directory)), Optional.empty());
             }
         }
         Optional<Spending> spent = left.or(spending::spending);
-        return score(shard == null ? run : part(), (backend, directory) -> spent.map(one -> {
-            Backend metered = one.around(backend);
-            directory.readJudgments(record -> {
-                // Several judges' lines say whose they are.
-                if (judges.size() == 1 || record.key().role().endsWith("@" + Juror.alone(backend).name())) {
-                    one.count(backend.identity().name(), record.completion());
-                }
-            });
-            return metered;
-        }).orElse(backend));
+        return score(shard == null ? run : part(), (backend, _) -> spent.map(one -> one.around(backend)).orElse(backend), spent);
     }
 
-    private int score(Path folder, BiFunction<Backend, RunDirectory, Backend> judged) throws InterruptedException {
+    /// Counts what earlier attempts spent on each judge. Several judges' lines say whose they are.
+    private static void count(Spending spent, List<Juror> jurors, RunDirectory directory) {
+        directory.readJudgments(record -> jurors.stream().filter(juror -> jurors.size() == 1 || record.key().role().endsWith("@" + juror.name()))
+                .forEach(juror -> spent.count(juror.backend().identity().name(), record.completion())));
+    }
+
+    private int score(Path folder, BiFunction<Backend, RunDirectory, Backend> judged, Optional<Spending> spent) throws InterruptedException {
         PrintWriter err = command.commandLine().getErr();
         try (RunDirectory directory = RunDirectory.open(folder)) {
             Manifest manifest = directory.manifest();
@@ -200,6 +197,7 @@ final class ScoreCommand implements Callable<Integer> {
             warnOfTokenizer(recorded.tasks(), chosen, err);
             try (Judges jurors = Judges.open(judges, uri -> judged.apply(backends.open(uri, manifest.date(), Optional.empty()), directory));
                     Baselines rivals = Baselines.open(BaselineOption.places(baselines)); ProgressLine progress = new ProgressLine(err)) {
+                spent.ifPresent(one -> count(one, jurors.jurors(), directory));
                 Languages languages = directory.languages();
                 ScoreStage.Tools tools = new ScoreStage.Tools(jurors.jurors(), baselines.isEmpty() ? Optional.empty() : Optional.of(rivals),
                         files(), options(), languages::get);

@@ -99,6 +99,22 @@ class JudgeCostTest {
         assertThat(Files.readAllLines(folder.resolve("both/judgments.jsonl"))).hasSizeBetween(5, 10);
     }
 
+    /// Two judges of one name, one of which costs a tenth: counted twice, the dear one alone would pass the limit.
+    @Test
+    void whatJudgesOfOneNameSpentIsCountedOnceEach() throws Exception {
+        Path dear = judge();
+        Path cheap = Files.write(Files.createDirectories(folder.resolve("cheap")).resolve("judge.jsonl"), Files.readAllLines(dear).stream()
+                .map(line -> line.replace("\"prompt_tokens\":900,\"completion_tokens\":100", "\"prompt_tokens\":90,\"completion_tokens\":10")).toList());
+        List<String> line = List.of("score", run.toString(), "--judge", "replay:" + dear, "--judge", "replay:" + cheap, "--spend-limit", "60ktokens", "--judge-twice");
+        Outcome first = glossa(Stream.concat(line.stream(), Stream.of("2")).toArray(String[]::new));
+        assertThat(first.code()).as(first.err()).isZero();
+        // 8 answers, 10 canaries and 2 second ratings in each language, by both.
+        assertThat(Files.readAllLines(run.resolve("judgments.jsonl"))).hasSize(80);
+        Outcome second = glossa(Stream.concat(line.stream(), Stream.of("4")).toArray(String[]::new));
+        assertThat(second.code()).as(second.err()).isZero();
+        assertThat(Files.readAllLines(run.resolve("judgments.jsonl"))).hasSize(88);
+    }
+
     @Test
     void labelsThatNameNobodysAnswersAreRefused() throws Exception {
         Path labels = folder.resolve("labels.csv");
