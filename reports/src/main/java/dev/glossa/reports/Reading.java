@@ -57,6 +57,10 @@ public record Reading(Scores scores, Map<String, String> signatures, JudgeHealth
     public static Reading of(List<Run> runs, Function<String, Metric> metrics, Languages languages, Listener listener) {
         Scores.Builder builder = new Scores.Builder(runs.stream().map(Run::name).toList(), languages);
         declare(builder, runs, metrics);
+        for (int r = 0; r < runs.size(); r++) {
+            int run = r;
+            runs.get(r).manifest().tasks().forEach(task -> task.languages().keySet().forEach(language -> builder.data(run, task.name(), language, task.data(language))));
+        }
         Map<String, String> signatures = new LinkedHashMap<>();
         HealthBuilder health = new HealthBuilder(metrics, runs.stream().map(Run::labels).toList());
         for (int r = 0; r < runs.size(); r++) {

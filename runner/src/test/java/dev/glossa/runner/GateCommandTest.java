@@ -98,6 +98,24 @@ class GateCommandTest {
         assertThat(width("noisy.json")).isGreaterThan(2 * width("quiet.json"));
     }
 
+    /// The signature says `@files` of both; the digests in their manifests differ in Swahili.
+    @Test
+    void runsAskedFromOtherFilesAreNotPairedWhereTheFilesDiffer() throws Exception {
+        PlantedRuns here = new PlantedRuns(folder.resolve("here"), 60);
+        new PlantedRuns(folder.resolve("there"), 60);
+        Path swahili = folder.resolve("there/sw.tsv");
+        Files.writeString(swahili, Files.readString(swahili).replace("\t1 + 7\t", "\t2 + 6\t"));
+        Path base = asked(here.model("base", 2, 0, _ -> 0), folder.resolve("here/sums.yaml"), folder.resolve("base"));
+        Path other = asked(here.model("other", 2, 0, _ -> 0), folder.resolve("there/sums.yaml"), folder.resolve("other"));
+        Path policy = Files.writeString(folder.resolve("policy.yaml"), block("yaml"));
+        Outcome outcome = glossa("compare", base.toString(), other.toString(), "--gate", policy.toString());
+        assertThat(outcome.code()).as(outcome.err()).isEqualTo(4);
+        assertThat(outcome.out()).contains("not comparable: asked from different data").contains("Swahili (sw)");
+        Outcome report = glossa("report", base.toString(), other.toString(), "--out", folder.resolve("report").toString(), "--draws", "200");
+        assertThat(report.code()).as(report.err()).isZero();
+        assertThat(Files.readString(folder.resolve("report/index.html"))).contains("other data: Swahili");
+    }
+
     private double width(String file) throws Exception {
         var overall = Json.object(Files.readString(folder.resolve(file)), file).path("verdicts").path(0).path("findings").path(0);
         return overall.path("high").asDouble() - overall.path("low").asDouble();

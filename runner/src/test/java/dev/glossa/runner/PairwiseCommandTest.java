@@ -121,6 +121,15 @@ class PairwiseCommandTest {
     }
 
     @Test
+    void aBaselineAskedFromOtherFilesIsRefusedAndTheLanguagesNamed() throws Exception {
+        Path manifest = hard.resolve("run.json");
+        Files.writeString(manifest, Files.readString(manifest).replaceAll("(\"am\" : \\{\\s*\"[^\"]+\" : \")[0-9a-f]{4}", "$1ffff"));
+        Outcome refused = score();
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).contains("the baseline hard one was asked marenahard from other files than this run, in am; compare answers to the same questions");
+    }
+
+    @Test
     void styleCountsTheModelsOwnTokensOrThoseOfATokenizer() throws Exception {
         score();
         assertThat(scored()).allSatisfy(record -> assertThat(battle(record).model()).isEqualTo(new Battle.Style(26, 0, 0, 1)));

@@ -3,6 +3,7 @@ package dev.glossa.harness.run;
 import dev.glossa.harness.Answered;
 import dev.glossa.harness.Completion;
 import dev.glossa.harness.Key;
+import dev.glossa.harness.Language;
 import dev.glossa.harness.Sample;
 import dev.glossa.harness.Signature;
 import java.io.IOException;
@@ -99,6 +100,12 @@ public final class Baselines implements AutoCloseable {
                         throw new IllegalArgumentException("the baseline %s was asked %s with %s '%s', this run with '%s'; compare answers to the same questions"
                                 .formatted(baseline.name(), task.task().name(), key, there, here));
                     }
+                }
+                List<String> apart = task.languages().stream().filter(language -> entry.languages().containsKey(language.code())
+                        && !entry.data(language.code()).equals(Manifest.TaskEntry.data(task.task().digests(language)))).map(Language::code).toList();
+                if (!apart.isEmpty()) {
+                    throw new IllegalArgumentException("the baseline %s was asked %s from other files than this run, in %s; compare answers to the same questions"
+                            .formatted(baseline.name(), task.task().name(), String.join(", ", apart)));
                 }
             });
         }

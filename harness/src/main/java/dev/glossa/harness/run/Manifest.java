@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -74,6 +75,16 @@ public record Manifest(
         public TaskEntry(String name, String signature, Map<String, String> options, List<String> metrics, List<String> slices,
                 Map<String, Map<String, String>> languages) {
             this(name, signature, options, metrics, slices, languages, Map.of());
+        }
+
+        /// Which data a language was asked from, wherever its files were and whatever their names: a digest of their contents, the
+        /// same for every part of a run; empty where the run does not say.
+        public String data(String language) {
+            return data(languages.getOrDefault(language, Map.of()));
+        }
+
+        static String data(Map<String, String> files) {
+            return files.isEmpty() ? "" : Signature.digest(files.values().stream().sorted().collect(Collectors.joining("\n")));
         }
 
         /// The same under another signature.

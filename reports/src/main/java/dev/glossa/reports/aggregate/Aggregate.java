@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// One reading of one benchmark, as every model stands in it: overall, by region, bin and script, and in each language.
 ///
@@ -29,10 +30,10 @@ import java.util.stream.IntStream;
 /// @param compared languages in which every model has a value
 /// @param leftOut  languages in no mean, each with the models that lack it
 /// @param reserved languages in no mean, each with why the metric's values there are not to be trusted
-/// @param ranks    by group and model, the places that models of one signature with a value over all items in every language of
+/// @param ranks    by group and model, the places that models of one signature and the same data with a value over all items in every language of
 ///                 the group may hold among each other
 /// @param differences of the metric itself, by group and model: from the first model of the report, where both have numbers of one
-///                 signature in print
+///                 signature from the same data in print
 public record Aggregate(
         Table table,
         String facet,
@@ -229,7 +230,7 @@ public record Aggregate(
                 double from = Arrays.stream(at).mapToDouble(l -> values[0][l]).average().orElseThrow();
                 for (int m : present) {
                     if (m == 0 || !printed.contains(List.<Object>of(group, table.models().get(m))) || held(m, at).length < at.length
-                            || isPartial(0, at) || isPartial(m, at) || !table.signature(m).equals(table.signature(0))) {
+                            || isPartial(0, at) || isPartial(m, at) || !table.comparable(0, m, at)) {
                         continue;
                     }
                     float[] drawn = (at.length == 1 ? resampling.of(index, m, at[0]) : resampling.mean(index, m, at)).clone();
@@ -252,16 +253,16 @@ public record Aggregate(
             return Arrays.stream(languages).filter(l -> l >= 0 && !Double.isNaN(values[model][l])).toArray();
         }
 
-        /// The models of each signature that have a value in all of these languages, ranked among each other.
+        /// The models of each signature, asked from the same data, that have a value in all of these languages, ranked among each other.
         private Map<String, Ranks.Range> ranks(int[] languages) {
-            Map<String, List<Integer>> bySignature = new LinkedHashMap<>();
+            Map<List<String>, List<Integer>> alike = new LinkedHashMap<>();
             for (int m : present) {
                 if (held(m, languages).length == languages.length && !isPartial(m, languages)) {
-                    bySignature.computeIfAbsent(table.signature(m).orElse(""), _ -> new ArrayList<>()).add(m);
+                    alike.computeIfAbsent(Stream.concat(table.signature(m).stream(), data(m, languages)).toList(), _ -> new ArrayList<>()).add(m);
                 }
             }
             Map<String, Ranks.Range> ranks = new LinkedHashMap<>();
-            for (List<Integer> models : bySignature.values()) {
+            for (List<Integer> models : alike.values()) {
                 double[] means = models.stream().mapToDouble(m -> Arrays.stream(languages).mapToDouble(l -> values[m][l]).average().orElseThrow()).toArray();
                 List<float[]> drawn = models.stream().map(m -> languages.length == 1
                         ? resampling.of(index, m, languages[0]) : resampling.mean(index, m, languages)).toList();
@@ -289,7 +290,7 @@ public record Aggregate(
                     printed ? interval(model, held, mean, clusters)
                             .map(i -> i.with(mean, noise[model].ofValue(held.length, table.askings(model)), noise[model].freedom()).within(scale(mean))) : Optional.empty(),
                     meant.length, printed ? spread(each) : OptionalDouble.empty(), clusters, counts(model, meant),
-                    table.signature(model).orElse(""), note, flagged(model, meant), partial(model, meant));
+                    table.signature(model).orElse(""), note, flagged(model, meant), partial(model, meant), otherData(model, meant));
         }
 
         /// Why there is no value; empty where there is one.
@@ -314,6 +315,15 @@ public record Aggregate(
                 partial.get(model).get(l).ifPresent(of -> found.put(table.languages().get(l), of));
             }
             return found;
+        }
+
+        private Stream<String> data(int model, int[] languages) {
+            return Arrays.stream(languages).mapToObj(l -> table.column(model, l).map(Column::data).orElse(""));
+        }
+
+        private List<Language> otherData(int model, int[] languages) {
+            return Arrays.stream(languages).filter(l -> table.column(model, l).filter(c -> !c.data().equals(table.usualData(model, l))).isPresent())
+                    .mapToObj(table.languages()::get).toList();
         }
 
         private Map<Language, String> flagged(int model, int[] languages) {

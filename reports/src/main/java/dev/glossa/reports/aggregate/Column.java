@@ -16,7 +16,8 @@ import java.util.function.ToDoubleFunction;
 /// @param width  how many sums a row has
 /// @param sums   row after row; zeros where there is no score
 /// @param slice  for each sliced attribute, each row's value as an index into the table's values; -1 for none
-record Column(int[] item, int[] repeat, byte[] state, int width, double[] sums, int[][] slice) {
+/// @param data   digest of the data that was asked from; empty where the run does not say
+record Column(int[] item, int[] repeat, byte[] state, int width, double[] sums, int[][] slice, String data) {
     static final byte SCORED = 0;
     static final byte TRUNCATED = 1;
     static final byte UNPARSED = 2;
@@ -176,7 +177,7 @@ record Column(int[] item, int[] repeat, byte[] state, int width, double[] sums, 
     /// The rows of one asking, as if it were the only one.
     Column repeat(int which) {
         Column one = pick(java.util.stream.IntStream.range(0, rows()).filter(row -> repeat[row] == which).toArray(), item);
-        return new Column(one.item, new int[one.rows()], one.state, one.width, one.sums, one.slice);
+        return new Column(one.item, new int[one.rows()], one.state, one.width, one.sums, one.slice, data);
     }
 
     private Column pick(int[] rows, int[] items) {
@@ -195,7 +196,7 @@ record Column(int[] item, int[] repeat, byte[] state, int width, double[] sums, 
                 pickedSlice[s][i] = slice[s][rows[i]];
             }
         }
-        return new Column(pickedItem, pickedRepeat, pickedState, width, pickedSums, pickedSlice);
+        return new Column(pickedItem, pickedRepeat, pickedState, width, pickedSums, pickedSlice, data);
     }
 
     /// A column under construction: rows in any order, of which a later one replaces an earlier with the same item and repeat.
@@ -265,7 +266,8 @@ record Column(int[] item, int[] repeat, byte[] state, int width, double[] sums, 
 
         /// @param place the final index of each item index that was added
         /// @param values for each slice, the final index of each value index that was added
-        Column build(int[] place, List<int[]> values) {
+        /// @param data   see [Column#data]
+        Column build(int[] place, List<int[]> values, String data) {
             long[] order = new long[n];
             for (int row = 0; row < n; row++) {
                 order[row] = (long) place[item[row]] << 32 | row;
@@ -302,7 +304,7 @@ record Column(int[] item, int[] repeat, byte[] state, int width, double[] sums, 
             }
             int effective = Math.max(width, 1);
             double[] full = width == 0 ? new double[n] : sums;
-            return new Column(item, repeat, state, effective, full, slice).pick(Arrays.copyOf(kept, count), placed);
+            return new Column(item, repeat, state, effective, full, slice, data).pick(Arrays.copyOf(kept, count), placed);
         }
     }
 }

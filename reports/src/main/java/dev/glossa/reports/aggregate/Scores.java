@@ -47,6 +47,7 @@ public final class Scores {
         private final Map<Name, Draft> drafts = new LinkedHashMap<>();
         private final Map<String, Language> found = new HashMap<>();
         private final Map<List<String>, String> unfinished = new HashMap<>();
+        private final Map<List<String>, String> data = new HashMap<>();
 
         private record Name(String benchmark, String metric) {}
 
@@ -60,6 +61,13 @@ public final class Scores {
         /// @param slices attributes whose values are reported apart
         public void declare(String benchmark, Metric metric, List<String> slices) {
             drafts.computeIfAbsent(new Name(benchmark, metric.name()), _ -> new Draft(benchmark, metric)).slice(slices);
+        }
+
+        /// Tells which data a model was asked from in a language: numbers from different data are not compared.
+        ///
+        /// @param digest of the data; empty where it is not known
+        public void data(int model, String benchmark, String language, String digest) {
+            data.put(List.of(models.get(model), benchmark, language), digest);
         }
 
         /// Adds one score. Of two with one model, sample, repeat and metric, the later counts.
@@ -174,7 +182,8 @@ public final class Scores {
                 for (int l = 0; l < present.size(); l++) {
                     Column.Builder[] byModel = columns.get(present.get(l).code());
                     for (int m = 0; m < byModel.length; m++) {
-                        built[m][l] = byModel[m] == null ? null : byModel[m].build(place, values);
+                        built[m][l] = byModel[m] == null ? null : byModel[m].build(place, values,
+                                data.getOrDefault(List.of(models.get(m), benchmark, present.get(l).code()), ""));
                         byModel[m] = null;
                     }
                 }

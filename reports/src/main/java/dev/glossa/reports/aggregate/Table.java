@@ -5,6 +5,7 @@ import dev.glossa.harness.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,6 +124,31 @@ public final class Table {
         return column == null ? Counts.NONE : column.counts();
     }
 
+    /// Whether two models' numbers in some languages may stand beside each other: they are of one signature, and each language
+    /// that both have was asked from the same data.
+    boolean comparable(int one, int other, int... among) {
+        return signatures.get(one).equals(signatures.get(other)) && Arrays.stream(among).allMatch(l -> l < 0 || columns[one][l] == null || columns[other][l] == null
+                || columns[one][l].data().equals(columns[other][l].data()));
+    }
+
+    /// Whether two models were asked a language from different data.
+    public boolean askedApart(int one, int other, Language language) {
+        int l = languages.indexOf(language);
+        return l >= 0 && columns[one][l] != null && columns[other][l] != null && !columns[one][l].data().equals(columns[other][l].data());
+    }
+
+    /// The data of most models of a model's signature in a language, that of the first of them where as many have other data.
+    String usualData(int model, int language) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (int m = 0; m < columns.length; m++) {
+            if (columns[m][language] != null && signatures.get(m).equals(signatures.get(model))) {
+                counts.merge(columns[m][language].data(), 1L, Long::sum);
+            }
+        }
+        long most = counts.values().stream().max(Long::compare).orElse(0L);
+        return counts.entrySet().stream().filter(e -> e.getValue() == most).findFirst().map(Map.Entry::getKey).orElse("");
+    }
+
     /// What a model has in a language of the items for which any model of its signature has a line there, or which its run was to
     /// ask, such as `3 of 250 items`; empty where it has all of them.
     Optional<String> partial(int model, int language) {
@@ -131,7 +157,7 @@ public final class Table {
         }
         BitSet all = new BitSet();
         for (int m = 0; m < columns.length; m++) {
-            if (columns[m][language] != null && signatures.get(m).equals(signatures.get(model))) {
+            if (columns[m][language] != null && comparable(m, model, language)) {
                 all.or(columns[m][language].asked());
             }
         }
@@ -154,7 +180,7 @@ public final class Table {
         return new Table(benchmark, metric, models, languages, items, kept, signatures, List.of(), chance).flagged(flags).unfinished(unfinished);
     }
 
-    /// Two models on what both have a score for: the same items in the same languages, repeat by repeat where both were asked
+    /// Two models on what both have a score for: the same items in the same languages asked from the same data, repeat by repeat where both were asked
     /// equally often.
     Table paired(int first, int second) {
         int askings = askings(first) == askings(second) ? askings(first) : 1;
@@ -162,7 +188,7 @@ public final class Table {
         for (int l = 0; l < languages.size(); l++) {
             Column one = columns[first][l];
             Column other = columns[second][l];
-            if (one != null && other != null) {
+            if (one != null && other != null && one.data().equals(other.data())) {
                 kept[0][l] = one.sharedWith(other, askings);
                 kept[1][l] = other.sharedWith(one, askings);
             }

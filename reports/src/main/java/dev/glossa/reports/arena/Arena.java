@@ -12,6 +12,14 @@ import java.util.stream.Collectors;
 /// @param players the reference first
 /// @param models  names of the runs
 public record Arena(String benchmark, String judged, List<String> players, List<String> models, List<Battles.Row> rows) {
+    /// In the signature of answers to other questions than the first run's.
+    static final String OTHER_DATA = "other-data";
+
+    /// Whether the answers are to other questions than the first run's.
+    public boolean isOfOtherData() {
+        return judged.contains("|" + OTHER_DATA + ":");
+    }
+
     /// Everything that is said of the players, in one language or in all.
     ///
     /// @param language a code; empty for all languages, each of which weighs the same

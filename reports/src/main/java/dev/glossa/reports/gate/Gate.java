@@ -140,7 +140,8 @@ public final class Gate {
         List<Finding> findings = new ArrayList<>();
         for (Language language : table.languages()) {
             if (selected.contains(language) && comparison.languages().stream().noneMatch(l -> l.language().equals(language))) {
-                findings.add(nothing(rule, language.code(), Names.of(language), "no item has a score of both"));
+                findings.add(nothing(rule, language.code(), Names.of(language),
+                        table.askedApart(base, candidate, language) ? "not comparable: asked from different data" : "no item has a score of both"));
             }
         }
         findings.addAll(rule.over() == Group.Kind.LANGUAGE ? byLanguage(rule, comparison, selected) : byGroup(rule, comparison, selected, tested));

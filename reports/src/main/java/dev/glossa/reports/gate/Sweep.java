@@ -73,7 +73,8 @@ public record Sweep(List<String> runs, List<Line> lines, List<Aggregate> aggrega
         Optional<Estimate> change = aggregate.differences().stream().filter(d -> d.group().equals(group) && d.model().equals(names.get(last))).findFirst()
                 .map(Difference::difference).map(d -> d.times(printed.factor()));
         Optional<Estimate> forgotten = Optional.empty();
-        if (best < last && values.get(last).isPresent() && aggregate.table().signature(runs.get(best)).equals(aggregate.table().signature(runs.get(last)))) {
+        if (best < last && values.get(last).isPresent() && aggregate.table().signature(runs.get(best)).equals(aggregate.table().signature(runs.get(last)))
+                && group.languages().stream().noneMatch(l -> aggregate.table().askedApart(runs.get(best), runs.get(last), l))) {
             Comparison comparison = comparisons.computeIfAbsent(best, b -> Comparison.of(aggregate.table(), runs.get(b), runs.get(last), Noise.NONE, options.draws(), options.seed()));
             forgotten = (group.kind() == Group.Kind.LANGUAGE
                     ? comparison.languages().stream().filter(l -> group.languages().contains(l.language())).findFirst().map(Comparison.PerLanguage::difference)

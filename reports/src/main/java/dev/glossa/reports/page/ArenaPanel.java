@@ -58,7 +58,7 @@ record ArenaPanel(List<Board> boards, String intervals) {
         double[] effects = first.effects();
         String worth = IntStream.range(0, effects.length).filter(k -> Math.abs(effects[k]) > 1e-9)
                 .mapToObj(k -> STYLES.get(k) + " " + (effects[k] > 0 ? "+" : "") + Printed.number(effects[k], 2)).reduce((a, b) -> a + ", " + b).orElse("nothing");
-        return new Board(id, arena.benchmark() + judge(arena), Visible.line(arena.players().getFirst(), 60),
+        return new Board(id, arena.benchmark() + judge(arena) + (arena.isOfOtherData() ? ", asked from other data" : ""), Visible.line(arena.players().getFirst(), 60),
                 first.questions() + " questions" + (first.language().isEmpty() ? ", " + (standings.size() - 1) + " languages that weigh the same" : " in " + languages.get(first.language()).name()),
                 worth, players(arena, first, true), standings.stream().filter(s -> !s.language().isEmpty()).map(s -> tongue(arena, s, languages)).toList());
     }

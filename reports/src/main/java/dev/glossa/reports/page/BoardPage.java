@@ -144,7 +144,7 @@ record BoardPage(List<Column> columns, boolean composite, List<Line> lines, List
     /// The unweighted mean over the benchmarks as percent of their scales: Glossa's own, compared with no published number.
     /// Items of different benchmarks are independent, so that half widths add by squares.
     private static Matrix.Entry composite(List<Board.Column> columns, List<Optional<Standing>> each) {
-        if (each.stream().anyMatch(s -> s.isEmpty() || s.get().value().isEmpty() || s.get().mark().matches(".*(partial|signature|of the paper).*"))) {
+        if (each.stream().anyMatch(s -> s.isEmpty() || s.get().value().isEmpty() || s.get().mark().matches(".*(partial|signature|data|of the paper).*"))) {
             return Matrix.Entry.NONE;
         }
         double sum = 0;

@@ -102,6 +102,12 @@ public final class Bench {
         return this;
     }
 
+    /// Tells from which data a model was asked in a language.
+    public Bench data(String model, String benchmark, String language, String digest) {
+        builder.data(models.indexOf(model), benchmark, language, digest);
+        return this;
+    }
+
     public Scores build() {
         return builder.build(flags);
     }

@@ -90,6 +90,19 @@ class GateTest {
     }
 
     @Test
+    void languagesAskedFromOtherDataAreNotComparedAndNamed() {
+        Bench bench = planted(1, 400, 0, _ -> 0.0).data("base", "mdolly", "sw", "one").data("candidate", "mdolly", "sw", "other")
+                .data("base", "mdolly", "km", "one").data("candidate", "mdolly", "km", "one");
+        Verdict verdict = judge(policy(RULES), bench);
+        assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
+        assertThat(verdict.findings()).filteredOn(f -> f.status() == Status.UNSCORED).isNotEmpty().allSatisfy(f -> {
+            assertThat(f.label()).isEqualTo("Swahili (sw)");
+            assertThat(f.why()).isEqualTo("not comparable: asked from different data");
+        });
+        assertThat(verdict.findings()).filteredOn(f -> f.group().equals("overall")).singleElement().satisfies(f -> assertThat(f.why()).isEqualTo("11 languages"));
+    }
+
+    @Test
     void aDropSharedByARegionStopsIt() {
         Verdict verdict = judge(policy(RULES), planted(2, 400, 0, l -> List.of("am", "ha", "ig", "sw", "yo").contains(l) ? -0.08 : 0));
         assertThat(verdict.decision()).isEqualTo(Decision.NO_GO);

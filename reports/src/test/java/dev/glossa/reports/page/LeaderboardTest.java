@@ -106,6 +106,33 @@ class LeaderboardTest {
     }
 
     @Test
+    void numbersFromOtherDataAreMarkedWhereTheDataDiffersAndNotRanked() throws IOException {
+        Path a = new Planted("a", Planted.few(), 12, 0.9).writeFrom(l -> l.equals("km") || l.equals("th") ? "ff" : "00", folder.resolve("a"), "v1", TWO);
+        Path b = new Planted("b", Planted.few(), 12, 0.5).writeAs(folder.resolve("b"), "v1", TWO);
+        // Other languages asked are no other data.
+        Path c = new Planted("c", List.of("km", "am"), 12, 0.5).writeAs(folder.resolve("c"), "v1", TWO);
+        List<CSVRecord> rows = rows(board(folder.resolve("out"), false, Optional.empty(), a, b, c)).stream().filter(r -> r.get("benchmark").equals("flores")).toList();
+        assertThat(rows).filteredOn(r -> r.get("model").equals("a") && r.get("group_kind").equals("language")).extracting(r -> r.get("group") + " " + r.get("mark"))
+                .containsExactlyInAnyOrder("am ", "km other data", "ur ", "he ", "th ");
+        assertThat(rows).filteredOn(r -> r.get("model").equals("b") && r.get("group_kind").equals("language")).extracting(r -> r.get("group") + " " + r.get("mark"))
+                .containsExactlyInAnyOrder("am ", "km ", "ur ", "he ", "th other data");
+        assertThat(rows).filteredOn(r -> r.get("group").equals("overall")).extracting(r -> r.get("model") + " " + r.get("mark") + " " + r.get("rank_best"))
+                .containsExactly("a other data: Khmer ", "b other data: Thai ", "c partial: 2 of 5 languages ");
+        assertThat(rows).filteredOn(r -> r.get("group").equals("km") || r.get("group").equals("am")).extracting(r -> r.get("group") + r.get("model") + r.get("rank_best"))
+                .contains("kma", "kmb1", "kmc1", "ama1");
+    }
+
+    @Test
+    void aReportTakesNoDifferenceBetweenNumbersFromDifferentData() throws IOException {
+        Path a = new Planted("a", Planted.few(), 12, 0.9).writeFrom(l -> l.equals("km") ? "ff" : "00", folder.resolve("a"), "v1", TWO);
+        Path b = new Planted("b", Planted.few(), 12, 0.5).writeAs(folder.resolve("b"), "v1", TWO);
+        var runs = Run.open(List.of(a, b));
+        var table = dev.glossa.reports.Reading.of(runs, Planted.METRICS::get, Bench.LANGUAGES, (_, _, _) -> { }).scores().table("flores", "chrf").orElseThrow();
+        Aggregate chrf = Aggregate.of(table, Bench.LANGUAGES, new Aggregate.Options(200, 1, 0.5)).getFirst();
+        assertThat(chrf.differences()).extracting(d -> d.group().name()).contains("am", "he").doesNotContain("km", "overall");
+    }
+
+    @Test
     void theSameRunsMakeTheSameBytesAndEveryFormHasTheSameNumbers() throws IOException {
         Path a = run("a", 0.5, TWO);
         Path b = run("b", 0.6, TWO);

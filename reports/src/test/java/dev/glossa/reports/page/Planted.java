@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -80,15 +81,20 @@ record Planted(String name, List<String> languages, int items, double skill) {
         return writeAs(folder, "v1", benchmarks);
     }
 
-    /// @param revision a part of every signature
     Path writeAs(Path folder, String revision, String... benchmarks) {
+        return writeFrom(_ -> "00", folder, revision, benchmarks);
+    }
+
+    /// @param data     by language, the digest of the file that was asked from
+    /// @param revision a part of every signature
+    Path writeFrom(UnaryOperator<String> data, Path folder, String revision, String... benchmarks) {
         List<Manifest.TaskEntry> tasks = new ArrayList<>();
         StringBuilder scoring = new StringBuilder();
         for (String benchmark : benchmarks) {
             Map<String, Map<String, String>> digests = new LinkedHashMap<>();
             Map<String, Long> asked = new LinkedHashMap<>();
-            languages.forEach(l -> digests.put(l, Map.of(l + ".tsv", "00")));
             languages.forEach(l -> asked.put(l, (long) items));
+            languages.forEach(l -> digests.put(l, Map.of(l + ".tsv", data.apply(l))));
             tasks.add(new Manifest.TaskEntry(benchmark, "data:" + benchmark, Map.of(), List.of(HEADLINE.get(benchmark)),
                     benchmark.equals("global-mmlu") ? List.of("cultural_sensitivity") : List.of(), digests, asked));
             scoring.append(scoring.isEmpty() ? "" : ",").append("""
