@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -39,7 +41,7 @@ public record Run(String name, RunDirectory directory, Manifest manifest, Scorin
             runs.add(new Run(directory.manifest().name(), directory, directory.manifest(), scoring));
         }
         Set<String> shared = runs.stream().collect(Collectors.groupingBy(Run::name, Collectors.counting())).entrySet().stream()
-                .filter(e -> e.getValue() > 1).map(java.util.Map.Entry::getKey).collect(Collectors.toSet());
+                .filter(e -> e.getValue() > 1).map(Map.Entry::getKey).collect(Collectors.toSet());
         Set<String> taken = new HashSet<>();
         List<Run> named = new ArrayList<>();
         for (Run run : runs) {
@@ -51,6 +53,20 @@ public record Run(String name, RunDirectory directory, Manifest manifest, Scorin
             named.add(new Run(name, run.directory(), run.manifest(), run.scoring()));
         }
         return List.copyOf(named);
+    }
+
+    /// Which data a language was asked from ([Manifest.TaskEntry#data]).
+    private String data(String benchmark, String language) {
+        return manifest.task(benchmark).map(task -> task.data(language)).orElse("");
+    }
+
+    /// Indices of runs, those together that were asked a language from the same data: an id means one question among them alone.
+    public static List<List<Integer>> askedAlike(List<Run> runs, String benchmark, String language) {
+        Map<String, List<Integer>> alike = new LinkedHashMap<>();
+        for (int r = 0; r < runs.size(); r++) {
+            alike.computeIfAbsent(runs.get(r).data(benchmark, language), _ -> new ArrayList<>()).add(r);
+        }
+        return List.copyOf(alike.values());
     }
 
     /// What people think of its answers, where `score --labels` was told.

@@ -18,10 +18,17 @@ final class RecordedBenchmark {
 
     /// @param data where the data is now; null for where it was
     static Task open(RunDirectory directory, Manifest.TaskEntry entry, String data, Languages languages) {
-        Map<String, String> provenance = directory.manifest().provenance();
-        String place = data != null ? data : provenance.getOrDefault(DATA + entry.name(), provenance.getOrDefault("data", ""));
+        String place = place(directory, entry, data);
         Benchmark benchmark = directory.task(entry.name()).map(file -> TaskFiles.open(file).benchmark())
                 .orElseGet(() -> Registry.benchmarks().find(entry.name()));
         return benchmark.open(RecordedOptions.read(entry.options(), AskingOptions.data(place.isEmpty() ? null : place), languages));
+    }
+
+    /// The folder that its data is opened from; empty for the Hugging Face cache.
+    ///
+    /// @param data where the data is now; null for where it was
+    static String place(RunDirectory directory, Manifest.TaskEntry entry, String data) {
+        Map<String, String> provenance = directory.manifest().provenance();
+        return data != null ? data : provenance.getOrDefault(DATA + entry.name(), provenance.getOrDefault("data", ""));
     }
 }

@@ -104,7 +104,7 @@ class GateCommandTest {
         PlantedRuns here = new PlantedRuns(folder.resolve("here"), 60);
         new PlantedRuns(folder.resolve("there"), 60);
         Path swahili = folder.resolve("there/sw.tsv");
-        Files.writeString(swahili, Files.readString(swahili).replace("\t1 + 7\t", "\t2 + 6\t"));
+        Files.writeString(swahili, Files.readString(swahili).replace(" + 7\t", " plus 7\t"));
         Path base = asked(here.model("base", 2, 0, _ -> 0), folder.resolve("here/sums.yaml"), folder.resolve("base"));
         Path other = asked(here.model("other", 2, 0, _ -> 0), folder.resolve("there/sums.yaml"), folder.resolve("other"));
         Path policy = Files.writeString(folder.resolve("policy.yaml"), block("yaml"));
@@ -114,6 +114,11 @@ class GateCommandTest {
         Outcome report = glossa("report", base.toString(), other.toString(), "--out", folder.resolve("report").toString(), "--draws", "200");
         assertThat(report.code()).as(report.err()).isZero();
         assertThat(Files.readString(folder.resolve("report/index.html"))).contains("other data: Swahili");
+        for (int i = 1; i <= 8; i++) {
+            String script = Files.readString(folder.resolve("report/samples/sums.sw." + i + ".js"));
+            assertThat(Json.MAPPER.readTree(script.substring(script.indexOf('['), script.lastIndexOf(']') + 1)).valueStream()).isNotEmpty().allSatisfy(sample ->
+                    assertThat(sample.path("answers").valueStream().map(answer -> answer.path("model").asInt())).containsExactly(sample.path("question").asString().contains("plus") ? 1 : 0));
+        }
     }
 
     private double width(String file) throws Exception {

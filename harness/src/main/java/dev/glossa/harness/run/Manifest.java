@@ -83,7 +83,8 @@ public record Manifest(
             return data(languages.getOrDefault(language, Map.of()));
         }
 
-        static String data(Map<String, String> files) {
+        /// The digest of some files by their sha256.
+        public static String data(Map<String, String> files) {
             return files.isEmpty() ? "" : Signature.digest(files.values().stream().sorted().collect(Collectors.joining("\n")));
         }
 

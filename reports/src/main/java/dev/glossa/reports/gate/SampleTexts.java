@@ -69,7 +69,7 @@ public final class SampleTexts {
         Set<String> wanted = new HashSet<>();
         verdicts.forEach(v -> ids(v, marked).forEach(wanted::add));
         wanted.stream().map(SampleId::parse).map(id -> new Place(id.benchmark(), id.language())).distinct().forEach(place -> {
-            try (Stream<Question> all = questions.of(place.benchmark(), languages.get(place.language()))) {
+            try (Stream<Question> all = questions.of(runs.getFirst(), place.benchmark(), languages.get(place.language()))) {
                 all.filter(q -> wanted.contains(q.sample().id().toString())).forEach(q -> asked.put(q.sample().id().toString(), Optional.of(shortened(q.sample().input()))));
             }
         });

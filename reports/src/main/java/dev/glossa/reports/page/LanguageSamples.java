@@ -25,10 +25,11 @@ import java.util.stream.Stream;
 
 /// The samples that a native reader is shown: of each benchmark those on which the models did worst and best.
 ///
-/// @param shelves one per benchmark that has any
+/// @param shelves one per benchmark that has any, and one more for runs that were asked from other data
 record LanguageSamples(List<Shelf> shelves) {
+    /// @param title    the benchmark, and whether it is the other data of it
     /// @param withheld whether its text is kept back
-    record Shelf(String benchmark, boolean withheld, List<Shown> worst, List<Shown> best) {}
+    record Shelf(String title, boolean withheld, List<Shown> worst, List<Shown> best) {}
 
     /// @param question   empty where the data is not at hand
     /// @param references what answers are held against
@@ -52,13 +53,17 @@ record LanguageSamples(List<Shelf> shelves) {
         try {
             runs.forEach(run -> answers.add(run.directory().index()));
             headlines.forEach((benchmark, headline) -> {
-                List<List<Picks.Item>> chosen = picks.worstAndBest(benchmark, headline.table().metric().name(), headline.table().metric().ascending(), most);
-                boolean kept = withheld.test(benchmark);
-                Map<String, Question> asked = kept ? Map.of() : asked(questions, benchmark, language, chosen);
-                List<List<Shown>> shown = chosen.stream().map(items -> items.stream()
-                        .map(item -> shown(new SampleId(benchmark, language.code(), item.item()), item, Optional.ofNullable(asked.get(item.item())), runs, answers, headline, kept)).toList()).toList();
-                if (most > 0) {
-                    shelves.add(new Shelf(benchmark, kept, shown.get(0), shown.get(1)));
+                String title = benchmark;
+                for (List<Integer> alike : Run.askedAlike(runs, benchmark, language.code())) {
+                    List<List<Picks.Item>> chosen = picks.worstAndBest(benchmark, headline.table().metric().name(), headline.table().metric().ascending(), most, alike);
+                    boolean kept = withheld.test(benchmark);
+                    Map<String, Question> asked = kept ? Map.of() : asked(questions, runs.get(alike.getFirst()), benchmark, language, chosen);
+                    List<List<Shown>> shown = chosen.stream().map(items -> items.stream()
+                            .map(item -> shown(new SampleId(benchmark, language.code(), item.item()), item, Optional.ofNullable(asked.get(item.item())), runs, answers, headline, kept)).toList()).toList();
+                    if (!shown.getFirst().isEmpty()) {
+                        shelves.add(new Shelf(title, kept, shown.get(0), shown.get(1)));
+                        title = benchmark + ", asked from other data";
+                    }
                 }
             });
         } finally {
@@ -67,10 +72,10 @@ record LanguageSamples(List<Shelf> shelves) {
         return new LanguageSamples(List.copyOf(shelves));
     }
 
-    private static Map<String, Question> asked(Questions questions, String benchmark, Language language, List<List<Picks.Item>> chosen) {
+    private static Map<String, Question> asked(Questions questions, Run run, String benchmark, Language language, List<List<Picks.Item>> chosen) {
         Map<String, Question> asked = new HashMap<>();
         List<String> wanted = chosen.stream().flatMap(List::stream).map(Picks.Item::item).toList();
-        try (Stream<Question> all = questions.of(benchmark, language)) {
+        try (Stream<Question> all = questions.of(run, benchmark, language)) {
             all.filter(q -> wanted.contains(q.sample().item())).limit(wanted.size()).forEach(q -> asked.put(q.sample().item(), q));
         }
         return asked;

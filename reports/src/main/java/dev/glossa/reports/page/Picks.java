@@ -18,7 +18,13 @@ import java.util.zip.CRC32;
 /// that language alone.
 final class Picks implements Reading.Listener {
     /// One item with every metric's verdict on each model's answer, by run and metric.
-    record Item(String item, Map<Integer, Map<String, ScoreRecord>> scores) {}
+    record Item(String item, Map<Integer, Map<String, ScoreRecord>> scores) {
+        Item of(List<Integer> runs) {
+            Map<Integer, Map<String, ScoreRecord>> some = new TreeMap<>(scores);
+            some.keySet().retainAll(runs);
+            return new Item(item, some);
+        }
+    }
 
     private final String language;
     private final Map<String, Map<String, Item>> items = new LinkedHashMap<>();
@@ -39,9 +45,10 @@ final class Picks implements Reading.Listener {
     /// the highest; no item is both. Ties fall by a digest of the item's key, which knows nothing of the answers.
     ///
     /// @param ascending whether larger values are better
+    /// @param runs      whose answers count
     /// @return failures, worst first, then successes, best first
-    List<List<Item>> worstAndBest(String benchmark, String metric, boolean ascending, int most) {
-        List<Item> all = new ArrayList<>(items.getOrDefault(benchmark, Map.of()).values());
+    List<List<Item>> worstAndBest(String benchmark, String metric, boolean ascending, int most, List<Integer> runs) {
+        List<Item> all = new ArrayList<>(items.getOrDefault(benchmark, Map.of()).values().stream().map(item -> item.of(runs)).filter(item -> !item.scores().isEmpty()).toList());
         int sign = ascending ? 1 : -1;
         double lowest = all.stream().flatMap(item -> item.scores().values().stream()).map(byMetric -> value(byMetric, metric)).filter(OptionalDouble::isPresent)
                 .mapToDouble(value -> sign * value.getAsDouble()).min().orElse(0);

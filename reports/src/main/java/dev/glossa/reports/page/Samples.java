@@ -74,16 +74,13 @@ final class Samples {
     }
 
     private Shelf write(String benchmark, Language language, List<CompletionIndex> answers) {
-        List<String> items = choice.items(benchmark, language.code());
-        Map<String, Question> asked = asked(benchmark, language, items);
-        List<String> inOrder = new ArrayList<>(asked.keySet());
-        items.stream().filter(item -> !asked.containsKey(item)).forEach(inOrder::add);
         int scripts = 0;
+        int shown = 0;
         ArrayNode samples = Json.MAPPER.createArrayNode();
         int size = 0;
-        for (String item : inOrder) {
-            ObjectNode sample = sample(benchmark, language, item, Optional.ofNullable(asked.get(item)), answers);
+        for (ObjectNode sample : samples(benchmark, language, answers)) {
             samples.add(sample);
+            shown++;
             size += sample.toString().length();
             if (samples.size() == PER_SCRIPT || size > LONGEST_SCRIPT) {
                 write(script(benchmark, language.code(), ++scripts), samples);
@@ -94,7 +91,18 @@ final class Samples {
         if (!samples.isEmpty()) {
             write(script(benchmark, language.code(), ++scripts), samples);
         }
-        return new Shelf(benchmark, language, scripts, inOrder.size());
+        return new Shelf(benchmark, language, scripts, shown);
+    }
+
+    /// The chosen items with what became of them; of runs that were asked from other data, apart from the others.
+    private Iterable<ObjectNode> samples(String benchmark, Language language, List<CompletionIndex> answers) {
+        List<String> items = choice.items(benchmark, language.code());
+        return () -> Run.askedAlike(runs, benchmark, language.code()).stream().flatMap(alike -> {
+            Map<String, Question> asked = asked(runs.get(alike.getFirst()), benchmark, language, items);
+            return Stream.concat(asked.keySet().stream(), items.stream().filter(item -> !asked.containsKey(item)))
+                    .map(item -> sample(benchmark, language, item, Optional.ofNullable(asked.get(item)), alike, answers))
+                    .filter(sample -> !sample.path("answers").isEmpty());
+        }).iterator();
     }
 
     private void write(String name, ArrayNode samples) {
@@ -107,18 +115,18 @@ final class Samples {
         return json.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
     }
 
-    private Map<String, Question> asked(String benchmark, Language language, List<String> items) {
+    private Map<String, Question> asked(Run run, String benchmark, Language language, List<String> items) {
         Map<String, Question> found = new HashMap<>();
         Map<String, Question> inOrder = new LinkedHashMap<>();
         items.forEach(item -> found.put(item, null));
-        try (Stream<Question> all = questions.of(benchmark, language)) {
+        try (Stream<Question> all = questions.of(run, benchmark, language)) {
             all.filter(question -> found.containsKey(question.sample().item())).limit(items.size())
                     .forEach(question -> inOrder.put(question.sample().item(), question));
         }
         return inOrder;
     }
 
-    private ObjectNode sample(String benchmark, Language language, String item, Optional<Question> question, List<CompletionIndex> answers) {
+    private ObjectNode sample(String benchmark, Language language, String item, Optional<Question> question, List<Integer> alike, List<CompletionIndex> answers) {
         SampleId id = new SampleId(benchmark, language.code(), item);
         ObjectNode sample = Json.object();
         sample.put("id", id.toString());
@@ -137,7 +145,7 @@ final class Samples {
             }
         });
         ArrayNode each = sample.putArray("answers");
-        for (int r = 0; r < runs.size(); r++) {
+        for (int r : alike) {
             Optional<CompletionRecord> answer = answers.get(r).find(Key.of(id));
             List<SampleChoice.Verdict> verdicts = choice.verdicts(benchmark, language.code(), item, r);
             if (answer.isPresent() || !verdicts.isEmpty()) {

@@ -22,7 +22,7 @@ class PicksTest {
             SampleId id = SampleId.parse("flores/ur/" + SampleId.row(i));
             picks.score(0, id, new ScoreRecord(new Key(id.toString(), 0, ""), metric, scores.get(i), false, Map.of(), Map.of(), "s"));
         }
-        List<List<Picks.Item>> picked = picks.worstAndBest("flores", metric, ascending, 2);
+        List<List<Picks.Item>> picked = picks.worstAndBest("flores", metric, ascending, 2, List.of(0));
         assertThat(picked.getFirst()).extracting(Picks.Item::item).containsExactlyInAnyOrder(SampleId.row(1), SampleId.row(2));
         assertThat(picked.getLast()).extracting(Picks.Item::item).containsExactly(SampleId.row(0), SampleId.row(3));
     }

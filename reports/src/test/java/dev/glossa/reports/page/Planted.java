@@ -64,7 +64,7 @@ record Planted(String name, List<String> languages, int items, double skill) {
     }
 
     /// What the data would say. Text in the question is hostile where it can be.
-    static final Questions QUESTIONS = (benchmark, language) -> IntStream.rangeClosed(1, 200).mapToObj(i -> question(benchmark, language, i));
+    static final Questions QUESTIONS = (_, benchmark, language) -> IntStream.rangeClosed(1, 200).mapToObj(i -> question(benchmark, language, i));
 
     private static Question question(String benchmark, Language language, int i) {
         Target target = switch (benchmark) {

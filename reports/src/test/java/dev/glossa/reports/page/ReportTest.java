@@ -137,6 +137,29 @@ class ReportTest {
     }
 
     @Test
+    void aQuestionStandsOnlyBesideAnswersOfRunsThatWereAskedIt() throws IOException {
+        Path a = new Planted("a", Planted.few(), 6, 0.5).write(folder.resolve("a"), TWO);
+        Path b = new Planted("b", Planted.few(), 6, 0.5).writeFrom(l -> l.equals("km") ? "ff" : "00", folder.resolve("b"), "v1", TWO);
+        Questions atHand = (run, benchmark, language) -> run.name().equals("a") ? Planted.QUESTIONS.of(run, benchmark, language) : Stream.empty();
+        List<Run> runs = Run.open(List.of(a, b));
+        Report.write(runs, Planted.METRICS::get, Bench.LANGUAGES, atHand, folder.resolve("out"), FAST);
+        assertThat(shown("km")).contains("asked [0]", "not at hand [1]").doesNotContain("asked [0, 1]", "asked [1]");
+        assertThat(shown("am")).containsOnly("asked [0, 1]");
+        LanguageReport.write(Bench.LANGUAGES.get("km"), runs, Planted.METRICS::get, Bench.LANGUAGES, atHand, _ -> false, List.of(), folder.resolve("km"),
+                new LanguageReport.Options(new Aggregate.Options(200, 1, 0.5), 2, false));
+        assertThat(Files.readString(folder.resolve("km/index.html"))).contains("flores, asked from other data");
+        assertThat(csv(folder.resolve("km/corrections.csv"))).filteredOn(r -> r.get("model").equals("a")).isNotEmpty().allSatisfy(r -> assertThat(r.get("question")).isNotEmpty());
+        assertThat(csv(folder.resolve("km/corrections.csv"))).filteredOn(r -> r.get("model").equals("b")).isNotEmpty().allSatisfy(r -> assertThat(r.get("question")).isEmpty());
+    }
+
+    /// Of each sample of flores, whether it has a question, and whose answers stand beside it.
+    private List<String> shown(String language) throws IOException {
+        String script = Files.readString(folder.resolve("out/samples/flores." + language + ".1.js"));
+        var samples = dev.glossa.harness.io.Json.MAPPER.readTree(script.substring(script.indexOf('['), script.lastIndexOf(']') + 1));
+        return samples.valueStream().map(s -> (s.has("question") ? "asked " : "not at hand ") + s.path("answers").valueStream().map(x -> x.path("model").asInt()).toList()).toList();
+    }
+
+    @Test
     void everyLanguageShowsTheSameItems() throws IOException {
         report(folder.resolve("out"), run("a"));
         assertThat(ids(folder.resolve("out/samples/flores.am.1.js"))).isEqualTo(ids(folder.resolve("out/samples/flores.ur.1.js"))).hasSize(10);
