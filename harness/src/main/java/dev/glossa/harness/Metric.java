@@ -74,6 +74,25 @@ public interface Metric {
         return true;
     }
 
+    /// Which values of a facet are better: as of the metric itself, unless it says otherwise.
+    ///
+    /// @param facet as [#facets] names it; any other name is the metric itself
+    default Direction direction(String facet) {
+        return ascending() ? Direction.MORE_IS_BETTER : Direction.LESS_IS_BETTER;
+    }
+
+    /// How values of a facet are stored and printed: as the metric's own, unless it says otherwise.
+    ///
+    /// @param facet as [#facets] names it; any other name is the metric itself
+    default Scale scale(String facet) {
+        return scale();
+    }
+
+    /// Which of two values is better. Where neither is, nobody is ranked by it.
+    enum Direction {
+        MORE_IS_BETTER, LESS_IS_BETTER, NEITHER
+    }
+
     /// How values are stored and printed.
     enum Scale {
         /// Stored from 0 to 1, printed as percent.
@@ -81,7 +100,9 @@ public interface Metric {
         /// Stored and printed from 0 to 100, as sacreBLEU does.
         POINTS,
         /// Stored and printed as the model gives it.
-        RAW
+        RAW,
+        /// A mean number of something, from 0 on; stored and printed as it is.
+        COUNT
     }
 
     /// What a scorer may ask the stage for.

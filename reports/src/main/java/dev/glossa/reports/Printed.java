@@ -13,10 +13,15 @@ import java.util.Optional;
 /// @param unit   as an axis names it; may be empty
 public record Printed(double factor, String unit) {
     public static Printed of(Metric metric) {
-        return switch (metric.scale()) {
+        return of(metric, "");
+    }
+
+    /// @param facet empty for the metric itself
+    public static Printed of(Metric metric, String facet) {
+        return switch (metric.scale(facet)) {
             case PROPORTION -> new Printed(100, "%");
             case POINTS -> new Printed(1, "0–100");
-            case RAW -> new Printed(1, "");
+            case RAW, COUNT -> new Printed(1, "");
         };
     }
 

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /// A neural metric of the COMET family. The model is a folder that `export_comet.py` made, given as the file of the
 /// metric's name.
@@ -70,6 +71,20 @@ public abstract sealed class CometMetric implements Metric {
         @Override
         public int width() {
             return 3 + ErrorSpan.Severity.values().length;
+        }
+
+        @Override
+        public Direction direction(String facet) {
+            return isCount(facet) ? Direction.LESS_IS_BETTER : Direction.MORE_IS_BETTER;
+        }
+
+        @Override
+        public Scale scale(String facet) {
+            return isCount(facet) ? Scale.COUNT : scale();
+        }
+
+        private static boolean isCount(String facet) {
+            return Stream.of(ErrorSpan.Severity.values()).anyMatch(severity -> severity.name().toLowerCase(Locale.ROOT).equals(facet));
         }
 
         @Override

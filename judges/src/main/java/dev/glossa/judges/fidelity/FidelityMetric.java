@@ -45,7 +45,7 @@ public abstract sealed class FidelityMetric implements Metric {
         }
 
         /// `english`: answers mostly in English, among those judged; `own-script`, `latin-script`, `other-scripts`: shares of
-        /// letters, Latin counted only where it is foreign; `switches`: foreign spans per answer.
+        /// letters, Latin counted only where it is foreign; `switches`: foreign spans per answer, a count.
         @Override
         public Map<String, ToDoubleFunction<Statistics>> facets() {
             Map<String, ToDoubleFunction<Statistics>> facets = new LinkedHashMap<>(super.facets());
@@ -60,6 +60,19 @@ public abstract sealed class FidelityMetric implements Metric {
         @Override
         public int width() {
             return 9;
+        }
+
+        @Override
+        public Direction direction(String facet) {
+            return switch (facet) {
+                case "english", "latin-script", "other-scripts", "switches" -> Direction.LESS_IS_BETTER;
+                default -> super.direction(facet);
+            };
+        }
+
+        @Override
+        public Scale scale(String facet) {
+            return facet.equals("switches") ? Scale.COUNT : scale();
         }
 
         @Override
@@ -186,6 +199,11 @@ public abstract sealed class FidelityMetric implements Metric {
     @Override
     public int width() {
         return 3;
+    }
+
+    @Override
+    public Direction direction(String facet) {
+        return facet.equals("counted") ? Direction.NEITHER : Direction.MORE_IS_BETTER;
     }
 
     @Override

@@ -68,6 +68,16 @@ public final class PairwiseJudge implements Metric {
         return facets;
     }
 
+    /// A flip is the judge's fault, and yet a language with more of them is the worse one.
+    @Override
+    public Direction direction(String facet) {
+        return switch (facet) {
+            case "ties" -> Direction.NEITHER;
+            case "position-flips" -> Direction.LESS_IS_BETTER;
+            default -> Direction.MORE_IS_BETTER;
+        };
+    }
+
     @Override
     public Map<String, String> misjudged(Map<String, Score> canaries) {
         return PairwiseCanaries.misjudged(canaries);

@@ -255,6 +255,10 @@ public record Aggregate(
 
         /// The models of each signature, asked from the same data, that have a value in all of these languages, ranked among each other.
         private Map<String, Ranks.Range> ranks(int[] languages) {
+            Metric.Direction direction = table.metric().direction(facet);
+            if (direction == Metric.Direction.NEITHER) {
+                return Map.of();
+            }
             Map<List<String>, List<Integer>> alike = new LinkedHashMap<>();
             for (int m : present) {
                 if (held(m, languages).length == languages.length && !isPartial(m, languages)) {
@@ -267,7 +271,7 @@ public record Aggregate(
                 List<float[]> drawn = models.stream().map(m -> languages.length == 1
                         ? resampling.of(index, m, languages[0]) : resampling.mean(index, m, languages)).toList();
                 List<Ranks.Range> ranges = Ranks.of(means, drawn, models.stream().mapToInt(m -> clusters(m, languages)).min().orElseThrow(),
-                        table.metric().ascending());
+                        direction == Metric.Direction.MORE_IS_BETTER);
                 for (int i = 0; i < ranges.size(); i++) {
                     ranks.put(table.models().get(models.get(i)), ranges.get(i));
                 }
@@ -335,7 +339,7 @@ public record Aggregate(
         }
 
         private Optional<Interval> interval(int model, int[] languages, double mean, int clusters) {
-            boolean proportion = table.metric().scale() == Metric.Scale.PROPORTION && mean >= 0 && mean <= 1;
+            boolean proportion = table.metric().scale(facet) == Metric.Scale.PROPORTION && mean >= 0 && mean <= 1;
             if (languages.length == 1 && proportion) {
                 Column column = table.column(model, languages[0]).orElseThrow();
                 // Not for a facet, which may read the same sums in another way.
@@ -353,11 +357,12 @@ public record Aggregate(
             return !alike ? interval : proportion && clusters > 1 ? Optional.of(Interval.wilson(mean * clusters, clusters)) : Optional.empty();
         }
 
-        /// Where values of the metric lie; everywhere, when this one lies outside.
+        /// Where values of the reading lie; everywhere, when this one lies outside.
         private Interval scale(double value) {
-            Interval scale = switch (table.metric().scale()) {
+            Interval scale = switch (table.metric().scale(facet)) {
                 case PROPORTION -> new Interval(0, 1);
                 case POINTS -> new Interval(0, 100);
+                case COUNT -> new Interval(0, Double.POSITIVE_INFINITY);
                 case RAW -> Interval.ALL;
             };
             return scale.holds(value) ? scale : Interval.ALL;

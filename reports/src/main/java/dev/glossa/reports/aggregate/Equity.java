@@ -1,6 +1,7 @@
 package dev.glossa.reports.aggregate;
 
 import dev.glossa.harness.Language;
+import dev.glossa.harness.Metric;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,7 @@ public record Equity(int languages, Value worst, double tenth, OptionalDouble ga
     public record Value(Language language, double value, Optional<Interval> interval) {}
 
     /// Of a model over the languages of its headline, or of all languages where none of them is published; empty where no
-    /// language has a value in print.
+    /// language has a value in print, or no value is better than another.
     public static Optional<Equity> of(Aggregate aggregate, String model) {
         List<Language> languages = aggregate.groups().stream().filter(g -> g.kind() == Group.Kind.OVERALL).findFirst()
                 .map(Group::languages).orElse(List.of());
@@ -33,8 +34,9 @@ public record Equity(int languages, Value worst, double tenth, OptionalDouble ga
                 .filter(cell -> cell.value().isPresent())
                 .map(cell -> new Value(cell.group().languages().getFirst(), cell.value().getAsDouble(), cell.interval())).toList();
         boolean guessable = aggregate.table().metric().facets().get(aggregate.facet()) == null;
-        return values.isEmpty() ? Optional.empty()
-                : Optional.of(of(values, guessable ? aggregate.table().chance() : OptionalDouble.empty(), aggregate.table().metric().ascending()));
+        Metric.Direction direction = aggregate.table().metric().direction(aggregate.facet());
+        return values.isEmpty() || direction == Metric.Direction.NEITHER ? Optional.empty()
+                : Optional.of(of(values, guessable ? aggregate.table().chance() : OptionalDouble.empty(), direction == Metric.Direction.MORE_IS_BETTER));
     }
 
     /// @param ascending whether a larger value is better

@@ -95,7 +95,7 @@ record BoardPage(List<Column> columns, boolean composite, List<Line> lines, List
 
     private static List<Column> columns(List<Board.Column> columns, Signatures signatures) {
         return columns.stream().map(c -> new Column(c.reading().benchmark(), c.reading().metric() + (c.reading().facet().isEmpty() ? "" : ": " + Visible.line(c.reading().facet())),
-                Printed.of(c.metric()).unit(), c.signature().isEmpty() ? "" : signatures.get(c.signature()).reference())).toList();
+                Printed.of(c.metric(), c.reading().facet()).unit(), c.signature().isEmpty() ? "" : signatures.get(c.signature()).reference())).toList();
     }
 
     private static Matrix.Row row(Group group, List<Standing> standings, Languages languages, int place) {
@@ -121,11 +121,17 @@ record BoardPage(List<Column> columns, boolean composite, List<Line> lines, List
             List<Number> numbers = new ArrayList<>();
             double order = 0;
             for (int c = 0; c < columns.size(); c++) {
-                Printed printed = Printed.of(columns.get(c).metric());
+                String facet = columns.get(c).reading().facet();
+                Printed printed = Printed.of(columns.get(c).metric(), facet);
+                int sign = switch (columns.get(c).metric().direction(facet)) {
+                    case MORE_IS_BETTER -> 1;
+                    case LESS_IS_BETTER -> -1;
+                    case NEITHER -> 0;
+                };
                 numbers.add(each.get(c).map(s -> number(s, printed)).orElse(Number.NONE));
-                // Whole numbers first, then partial ones; within them by how far up the scale they are.
+                // Whole numbers first, then partial ones; within them by how far to its good end each scale they are.
                 order += each.get(c).filter(s -> s.value().isPresent()).map(s -> (s.mark().contains("partial") ? 0 : 1000)
-                        + share(s.value().getAsDouble(), printed) * (columns.get(0).metric().ascending() ? 1 : -1)).orElse(0.0);
+                        + share(s.value().getAsDouble(), printed) * sign).orElse(0.0);
             }
             drafts.add(new Draft(model, m, composite ? composite(columns, each) : Matrix.Entry.NONE, numbers, order));
         }

@@ -31,7 +31,7 @@ record Equities(String chance, List<Row> rows) {
     }
 
     static Equities of(Aggregate aggregate, List<String> models) {
-        Printed printed = Printed.of(aggregate.table().metric());
+        Printed printed = Printed.of(aggregate.table().metric(), aggregate.facet());
         int decimals = printed.last() == 100 ? 1 : 3;
         List<Row> rows = new ArrayList<>();
         for (String model : aggregate.models()) {

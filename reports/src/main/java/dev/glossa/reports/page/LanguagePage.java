@@ -130,9 +130,9 @@ record LanguagePage(String own, String name, String tag, String dir, String deta
         Printed printed = Printed.of(headline.table().metric());
         List<Fact> facts = new ArrayList<>();
         for (Aggregate reading : readings) {
-            Printed own = Printed.of(reading.table().metric());
+            Printed own = Printed.of(reading.table().metric(), reading.facet());
             String label = words(reading);
-            facts.add(new Fact(label + (own.unit().isEmpty() || label.contains("a hundred") ? "" : ", " + own.unit()),
+            facts.add(new Fact(label + (own.unit().isEmpty() ? "" : ", " + own.unit()),
                     models.stream().map(model -> cell(reading, language, model).map(c -> Matrix.entry(c, own)).orElse(Matrix.Entry.NONE)).toList()));
         }
         language.region().ifPresent(region -> facts.add(new Fact("Place among languages of " + Visible.line(region.name()), models.stream()
@@ -161,7 +161,7 @@ record LanguagePage(String own, String name, String tag, String dir, String deta
             case "lpr: own-script", "lpr-icu: own-script" -> "Letters in this language's script";
             case "lpr: latin-script", "lpr-icu: latin-script" -> "Letters in the Latin script, where it is foreign";
             case "lpr: other-scripts", "lpr-icu: other-scripts" -> "Letters in other scripts";
-            case "lpr: switches", "lpr-icu: switches" -> "Foreign spans in a hundred answers";
+            case "lpr: switches", "lpr-icu: switches" -> "Foreign spans per answer";
             case "lpr: counted", "lpr-icu: counted", "line-acc: counted", "line-acc-icu: counted" -> "Answers long enough to tell";
             case "line-acc", "line-acc-icu" -> "Lines in this language";
             case "wpr", "wpr-icu" -> "Answers without English words";

@@ -61,7 +61,7 @@ record Matrix(String id, String caption, List<Head> heads, List<Row> rows) {
         Map<Group, Map<String, Cell>> cells = aggregate.cells().stream()
                 .filter(c -> c.group().kind() == Group.Kind.LANGUAGE == languages)
                 .collect(Collectors.groupingBy(Cell::group, java.util.LinkedHashMap::new, Collectors.toMap(Cell::model, c -> c)));
-        Printed printed = Printed.of(aggregate.table().metric());
+        Printed printed = Printed.of(aggregate.table().metric(), aggregate.facet());
         List<Row> rows = new ArrayList<>();
         for (Map.Entry<Group, Map<String, Cell>> group : cells.entrySet()) {
             List<Entry> entries = aggregate.models().stream()

@@ -19,9 +19,15 @@ public final class Bench {
 
     /// A metric that pools and reads as it is told.
     ///
-    /// @param doubted languages in which its values are not to be trusted
+    /// @param doubted    languages in which its values are not to be trusted
+    /// @param directions of those readings in which more is not better, the metric itself under the empty name
+    /// @param scales     of those facets that have one of their own
     public record Toy(String name, Scale scale, Map<String, ToDoubleFunction<Statistics>> facets, ToDoubleFunction<Statistics> read,
-            Map<String, String> doubted) implements Metric {
+            Map<String, String> doubted, Map<String, Direction> directions, Map<String, Scale> scales) implements Metric {
+        public Toy(String name, Scale scale, Map<String, ToDoubleFunction<Statistics>> facets, ToDoubleFunction<Statistics> read, Map<String, String> doubted) {
+            this(name, scale, facets, read, doubted, Map.of(), Map.of());
+        }
+
         public Toy(String name, Scale scale, Map<String, ToDoubleFunction<Statistics>> facets, ToDoubleFunction<Statistics> read) {
             this(name, scale, facets, read, Map.of());
         }
@@ -33,6 +39,21 @@ public final class Bench {
 
         public static final Toy ACCURACY = new Toy("strict", Scale.PROPORTION, Map.of(), s -> s.get(0) / s.get(1));
         public static final Toy POINTS = new Toy("chrf", Scale.POINTS, Map.of(), s -> 100 * s.get(0) / s.get(1));
+
+        @Override
+        public boolean ascending() {
+            return direction("") == Direction.MORE_IS_BETTER;
+        }
+
+        @Override
+        public Direction direction(String facet) {
+            return directions.getOrDefault(facet, Direction.MORE_IS_BETTER);
+        }
+
+        @Override
+        public Scale scale(String facet) {
+            return scales.getOrDefault(facet, scale);
+        }
 
         @Override
         public boolean reads(Sample sample) {

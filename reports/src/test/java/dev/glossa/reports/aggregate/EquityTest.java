@@ -3,8 +3,12 @@ package dev.glossa.reports.aggregate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.glossa.harness.Metric;
+import dev.glossa.harness.Score;
+import dev.glossa.harness.Statistics;
 import dev.glossa.reports.aggregate.Equity.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -65,5 +69,36 @@ class EquityTest {
         Equity equity = Equity.of(List.of(value("en", 0.5), value("sw", 0.5), value("am", 0.5)), OptionalDouble.empty(), true);
         assertThat(equity.gini()).hasValue(0);
         assertThat(equity.gap()).hasValue(0);
+    }
+
+    /// Language confusion: who answers in English has the most English, and the most switches of all.
+    @Test
+    void facetsHaveADirectionAndAScaleOfTheirOwn() {
+        Bench.Toy lpr = new Bench.Toy("lpr", Metric.Scale.PROPORTION, Map.of("english", s -> s.get(2) / s.get(1), "switches", s -> s.get(3) / s.get(1), "counted", s -> 1),
+                s -> s.get(0) / s.get(1), Map.of(), Map.of("english", Metric.Direction.LESS_IS_BETTER, "switches", Metric.Direction.LESS_IS_BETTER, "counted", Metric.Direction.NEITHER),
+                Map.of("switches", Metric.Scale.COUNT));
+        Bench bench = new Bench("in English", "in the language").declare("mdolly", lpr);
+        for (int i = 1; i <= 60; i++) {
+            for (String language : java.util.List.of("am", "sw")) {
+                double foreign = language.equals("sw") ? 2 : 1;
+                bench.add("in English", "mdolly/" + language + "/" + i, "lpr", new Score.Scored(0, Statistics.of(0, 1, i % 10 == 0 && language.equals("am") ? 0 : 1, i % 10 == 0 ? 9 * foreign : 0.0), ""));
+                bench.add("in the language", "mdolly/" + language + "/" + i, "lpr", new Score.Scored(1, Statistics.of(1, 1, i == 1 ? 1 : 0, 1), ""));
+            }
+        }
+        Map<String, Aggregate> readings = new java.util.HashMap<>();
+        Aggregate.of(bench.table(), Bench.LANGUAGES, new Aggregate.Options(500, 1, 0.1)).forEach(a -> readings.put(a.facet(), a));
+        Aggregate english = readings.get("english");
+        assertThat(english.ranks().get(english.groups().getFirst()).get("in the language").text()).isEqualTo("1");
+        assertThat(english.ranks().get(english.groups().getFirst()).get("in English").text()).isEqualTo("2");
+        assertThat(Equity.of(english, "in English").orElseThrow().worst().language().code()).isEqualTo("sw");
+        assertThat(readings.get("").ranks().get(english.groups().getFirst()).get("in the language").text()).isEqualTo("1");
+        assertThat(readings.get("counted").ranks().values()).allSatisfy(ranks -> assertThat(ranks).isEmpty());
+        assertThat(Equity.of(readings.get("counted"), "in English")).isEmpty();
+        // 0.9 foreign spans an answer: from none to nine of them in each.
+        Interval range = readings.get("switches").cell(Group.Kind.LANGUAGE, "am", "in English").flatMap(Cell::interval).orElseThrow();
+        assertThat(range.low()).isBetween(0.0, 0.9);
+        assertThat(range.high()).isGreaterThan(1.2);
+        // Of a count that is alike in all answers nothing can be said; it is no proportion of 1.
+        assertThat(readings.get("switches").cell(Group.Kind.LANGUAGE, "am", "in the language").orElseThrow().interval()).isEmpty();
     }
 }

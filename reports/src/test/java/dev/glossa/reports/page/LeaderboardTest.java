@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.glossa.harness.Language;
+import dev.glossa.harness.Metric;
 import dev.glossa.harness.io.Json;
 import dev.glossa.reports.Run;
 import dev.glossa.reports.aggregate.Aggregate;
@@ -130,6 +131,16 @@ class LeaderboardTest {
         var table = dev.glossa.reports.Reading.of(runs, Planted.METRICS::get, Bench.LANGUAGES, (_, _, _) -> { }).scores().table("flores", "chrf").orElseThrow();
         Aggregate chrf = Aggregate.of(table, Bench.LANGUAGES, new Aggregate.Options(200, 1, 0.5)).getFirst();
         assertThat(chrf.differences()).extracting(d -> d.group().name()).contains("am", "he").doesNotContain("km", "overall");
+    }
+
+    @Test
+    void rowsAreInOrderByTheDirectionOfEachColumn() throws IOException {
+        Bench.Toy errors = new Bench.Toy("strict", Metric.Scale.PROPORTION, Map.of(), s -> s.get(0) / s.get(1), Map.of(), Map.of("", Metric.Direction.LESS_IS_BETTER), Map.of());
+        String page = Files.readString(Leaderboard.write(Run.open(List.of(run("many errors", 0.55, TWO), run("few errors", 0.25, TWO))),
+                name -> name.equals("strict") ? errors : new Bench.Toy(name, Metric.Scale.POINTS, Map.of(), _ -> 50), Bench.LANGUAGES, Planted.QUESTIONS, _ -> false,
+                folder.resolve("out"), new Leaderboard.Options(new Aggregate.Options(200, 1, 0.5), Optional.empty(), false, 4)));
+        String rows = page.substring(page.indexOf("<tbody"));
+        assertThat(rows.indexOf("few errors")).isPositive().isLessThan(rows.indexOf("many errors"));
     }
 
     @Test
