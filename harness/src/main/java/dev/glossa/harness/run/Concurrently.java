@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /// twenty, a fourfold difference in time.
 public final class Concurrently {
     /// How many finished results may wait for an unfinished earlier one, per permit.
-    private static final int WINDOW = 16;
+    static final int WINDOW = 16;
 
     private Concurrently() {}
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -42,18 +43,24 @@ class ConcurrentlyTest {
 
     @Test
     void aSlowFirstItemDoesNotLetFinishedOnesPileUp() throws Exception {
-        CountDownLatch release = new CountDownLatch(1);
-        AtomicInteger finished = new AtomicInteger();
+        int most = 4 * Concurrently.WINDOW + 4;
+        CountDownLatch tooMany = new CountDownLatch(most + 1);
+        AtomicInteger ahead = new AtomicInteger();
+        AtomicInteger mostAhead = new AtomicInteger();
         List<Integer> found = new ArrayList<>();
         Concurrently.ordered(IntStream.range(0, 1000).iterator(), 4, i -> {
             if (i == 0) {
-                release.await();
-            } else if (finished.incrementAndGet() == 40) {
-                release.countDown();
+                // Held until more are finished than may be, or for as long as it takes to believe that they never will.
+                tooMany.await(300, TimeUnit.MILLISECONDS);
+                mostAhead.set(ahead.get());
+            } else {
+                ahead.incrementAndGet();
+                tooMany.countDown();
             }
             return i;
         }, found::add);
-        assertThat(found).hasSize(1000);
+        assertThat(mostAhead.get()).isBetween(4 * Concurrently.WINDOW, most);
+        assertThat(found).isEqualTo(IntStream.range(0, 1000).boxed().toList());
     }
 
     @Test
