@@ -6,16 +6,21 @@ import dev.glossa.harness.Completion.Usage;
 import dev.glossa.harness.Fingerprint;
 import dev.glossa.harness.Prompt;
 import dev.glossa.harness.Request;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// What a run may spend and has spent, over all the models that it asks.
 ///
-/// What is in flight is reckoned at the mean of what was answered, so that the limit is not passed by it except by chance.
-/// When nothing more may be asked, what is in flight is still answered and kept. Counted are the tokens that servers report;
-/// what failed reports none and is not counted.
+/// A model's first question goes alone, since nobody knows what an answer costs. From then on each one in flight is reckoned
+/// at the most that an answer of that model has cost: the limit is passed by no more than those in flight that cost more than
+/// any before them. A question that has no place beside those waits for what they come to; when nothing is in flight and there
+/// is no place, nothing more is asked. Counted are the tokens that servers report; what failed reports none and is not counted.
 public final class Spending {
     /// The most to spend: tokens, read and written together, or money in the currency of the prices.
     ///
@@ -45,6 +50,11 @@ public final class Spending {
     private long promptTokens;
     private long completionTokens;
     private double money;
+    /// The most that an answer has cost, by model.
+    private final Map<String, Double> most = new HashMap<>();
+    private final Set<String> firstInFlight = new HashSet<>();
+    /// What those in flight are reckoned at.
+    private double reckoned;
     private int inFlight;
 
     /// @throws IllegalArgumentException when money is limited and nothing says what tokens cost
@@ -66,9 +76,9 @@ public final class Spending {
             answers++;
             promptTokens += read;
             completionTokens += written;
-            if (limit.isMoney()) {
-                money += prices.orElseThrow().of(model).of(read, written);
-            }
+            double cost = limit.isMoney() ? prices.orElseThrow().of(model).of(read, written) : (double) read + written;
+            money += limit.isMoney() ? cost : 0;
+            most.merge(model, cost, Math::max);
         }
     }
 
@@ -84,17 +94,32 @@ public final class Spending {
         return limit.isMoney() ? money : promptTokens + completionTokens;
     }
 
-    private synchronized void begin() {
-        double each = answers == 0 ? 0 : spent() / answers;
-        if (spent() + (inFlight + 1) * each > limit.amount()) {
-            throw new Concurrently.Stop("the spending limit of " + amount(limit.amount()) + " is reached: " + this
-                    + "; what was answered is kept, and the same command goes on from there under a higher --spend-limit");
+    /// Waits until a question of this model has a place.
+    ///
+    /// @return what it is reckoned at: 0 for the first of its model
+    private synchronized double begin(String model) throws InterruptedException {
+        while (true) {
+            Optional<Double> each = Optional.ofNullable(most.get(model));
+            boolean hasPlace = each.map(cost -> spent() + reckoned + cost <= limit.amount()).orElse(spent() < limit.amount());
+            if (hasPlace && (each.isPresent() || firstInFlight.add(model))) {
+                inFlight++;
+                reckoned += each.orElse(0.0);
+                return each.orElse(0.0);
+            }
+            if (inFlight == 0) {
+                throw new Concurrently.Stop("the spending limit of " + amount(limit.amount()) + " is reached: " + this
+                        + each.map(cost -> ", and one more may take " + amount(cost)).orElse("")
+                        + "; what was answered is kept, and the same command goes on from there under a higher --spend-limit");
+            }
+            wait();
         }
-        inFlight++;
     }
 
-    private synchronized void end() {
+    private synchronized void end(String model, double each) {
         inFlight--;
+        reckoned = inFlight == 0 ? 0 : reckoned - each;
+        firstInFlight.remove(model);
+        notifyAll();
     }
 
     private String amount(double value) {
@@ -126,17 +151,18 @@ public final class Spending {
 
         @Override
         public Completion complete(Request request) throws InterruptedException {
-            begin();
+            String model = backend.identity().name();
+            double each = begin(model);
             try {
                 Completion completion = backend.complete(request);
                 Usage usage = usage(completion);
                 if (!(completion instanceof Completion.Failed) && usage.promptTokens().isEmpty() && usage.completionTokens().isEmpty()) {
-                    throw new IllegalArgumentException(backend.identity().name() + " does not say how many tokens an answer took, so no spending limit can be kept");
+                    throw new IllegalArgumentException(model + " does not say how many tokens an answer took, so no spending limit can be kept");
                 }
-                count(backend.identity().name(), completion);
+                count(model, completion);
                 return completion;
             } finally {
-                end();
+                end(model, each);
             }
         }
 

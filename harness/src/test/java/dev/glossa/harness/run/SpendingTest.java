@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.glossa.harness.Backend;
 import dev.glossa.harness.Completion;
 import dev.glossa.harness.Completion.FinishReason;
 import dev.glossa.harness.Completion.Usage;
@@ -12,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,15 +48,76 @@ class SpendingTest {
         Fixture.Model model = model();
         assertThatThrownBy(() -> ask(model, new Spending(Spending.Limit.parse("2000tokens"), Optional.empty())))
                 .hasMessageContaining("the spending limit of 2,000 tokens is reached").hasMessageContaining("under a higher --spend-limit");
-        // 100 tokens an answer: twenty of them, and what four in flight at the beginning took before a mean was known.
+        // 100 tokens an answer: twenty of them.
         int paid = model.asked.size();
-        assertThat(paid).isBetween(20, 20 + model.parallelism());
+        assertThat(paid).isEqualTo(20);
         assertThat(Files.readAllLines(folder.resolve("run/completions.jsonl"))).hasSize(paid);
         assertThatThrownBy(() -> ask(model, new Spending(Spending.Limit.parse("2_000 tokens"), Optional.empty()))).isInstanceOf(Concurrently.Stop.class);
         assertThat(model.asked).hasSize(paid);
         AskStage.Summary summary = ask(model, new Spending(Spending.Limit.parse("0.0061Mtokens"), Optional.empty()));
         assertThat(summary.kept()).isEqualTo(paid);
         assertThat(model.asked.stream().map(Request::key).distinct()).hasSize(60).hasSameSizeAs(model.asked);
+    }
+
+    /// Sixty-four at once that wait for each other, as long as they may: a wave that all goes before the first answer is seen.
+    private static Backend wave(Fixture.Model model, int atOnce) {
+        CountDownLatch all = new CountDownLatch(atOnce);
+        return new Backend() {
+            @Override
+            public Identity identity() {
+                return model.identity();
+            }
+
+            @Override
+            public int parallelism() {
+                return atOnce;
+            }
+
+            @Override
+            public Completion complete(Request request) throws InterruptedException {
+                all.countDown();
+                all.await(model.asked.isEmpty() ? 300 : 5, TimeUnit.MILLISECONDS);
+                return model.complete(request);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({"150, 1", "1550, 15", "99, 1"})
+    void theFirstWaveIsNotPaidBeforeAnybodyKnowsWhatItCosts(int limit, int answers) throws Exception {
+        Fixture.Model model = model();
+        TaskRun task = Fixture.run(new Fixture.Toy(50, "am", "km"));
+        Spending spending = new Spending(Spending.Limit.parse(limit + "tokens"), Optional.empty());
+        try (RunDirectory directory = RunDirectory.create(folder.resolve("run"), Fixture.manifest(task))) {
+            assertThatThrownBy(() -> AskStage.run(directory, spending.around(wave(model, 64)), List.of(task), false, Progress.SILENT))
+                    .isInstanceOf(Concurrently.Stop.class).hasMessageContaining("one more may take 100 tokens");
+        }
+        assertThat(model.asked).hasSize(answers);
+    }
+
+    /// One answer in five costs ten times the others, as where a model thinks now and then.
+    @Test
+    void anAnswerInFlightIsReckonedAtTheDearestSoFar() throws Exception {
+        Fixture.Model model = new Fixture.Model(request -> new Completion.Text("ሰላም", FinishReason.STOP, Optional.empty(),
+                Usage.of(0, request.key().sample().matches(".*[05]") ? 1000 : 100), List.of()));
+        long[] cost = {0};
+        assertThatThrownBy(() -> ask(model, new Spending(Spending.Limit.parse("9000tokens"), Optional.empty()))).isInstanceOf(Concurrently.Stop.class);
+        Files.readAllLines(folder.resolve("run/completions.jsonl")).forEach(line -> cost[0] += CompletionRecord.parse(line, "line").completion() instanceof Completion.Text text
+                ? text.usage().completionTokens().orElseThrow() : 0);
+        // Four in flight may turn out dear before one is known to be; afterwards nothing passes the limit.
+        assertThat(cost[0]).isBetween(8000L, 9000L);
+    }
+
+    @Test
+    void whatWaitsForAPriceGoesOnWhereTheFirstAnswerFails() throws Exception {
+        Fixture.Model model = new Fixture.Model(request -> request.key().sample().matches(".*000[1-7]") ? new Completion.Failed("HTTP 500")
+                : new Completion.Text("ሰላም", FinishReason.STOP, Optional.empty(), Usage.of(90, 10), List.of()));
+        AskStage.Summary summary = ask(model, new Spending(Spending.Limit.parse("1Mtokens"), Optional.empty()));
+        assertThat(model.asked).hasSize(60);
+        assertThat(summary.kept()).isZero();
     }
 
     @Test
