@@ -147,8 +147,8 @@ final class AskingOptions {
         if (isLite() && limit != null) {
             throw new IllegalArgumentException("--suite lite and --limit exclude each other; both choose items");
         }
-        if (repeat < 1) {
-            throw new IllegalArgumentException("--repeat " + repeat + " asks nothing; 1 is the least");
+        if (repeat < 1 || repeat > Manifest.MOST_REPEATS) {
+            throw new IllegalArgumentException("--repeat %d: each sample is asked 1 to %,d times".formatted(repeat, Manifest.MOST_REPEATS));
         }
         Registry<Benchmark> known = Registry.benchmarks();
         benchmarks.forEach(known::find);

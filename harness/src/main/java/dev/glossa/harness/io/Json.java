@@ -1,5 +1,6 @@
 package dev.glossa.harness.io;
 
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -59,6 +60,27 @@ public final class Json {
             throw new IllegalArgumentException(where + ": \"" + key + "\" is " + shortened(value.toString()) + " where text was expected");
         }
         return value.stringValue();
+    }
+
+    /// A string under a key; empty where it is absent or null.
+    public static Optional<String> optionalText(ObjectNode object, String key, String where) {
+        return isAbsent(object, key) ? Optional.empty() : Optional.of(text(object, key, where));
+    }
+
+    /// A whole number under a key, from 0 to 2147483647; 0 where it is absent or null.
+    public static int count(ObjectNode object, String key, String where) {
+        if (isAbsent(object, key)) {
+            return 0;
+        }
+        JsonNode value = object.get(key);
+        if (!value.isInt() || value.intValue() < 0) {
+            throw new IllegalArgumentException(where + ": \"" + key + "\" is " + shortened(value.toString()) + " where a whole number was expected, not negative");
+        }
+        return value.intValue();
+    }
+
+    private static boolean isAbsent(ObjectNode object, String key) {
+        return object.get(key) == null || object.get(key).isNull();
     }
 
     private static String shortened(String text) {

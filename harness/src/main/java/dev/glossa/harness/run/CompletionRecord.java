@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param callSha256   digest of prompt, decoding and judge together; of calls of judges alone. Judges' lines of older journals have
 ///                     it for their `promptSha256`
 public record CompletionRecord(Key key, Completion completion, OptionalLong millis, Optional<String> promptSha256, Optional<String> callSha256) {
+    /// How JSON's writer spells the log-probabilities that are no numbers of JSON.
+    private static final Set<String> NOT_FINITE = Set.of("-Infinity", "Infinity", "NaN");
+
     public CompletionRecord(Key key, Completion completion, OptionalLong millis, Optional<String> promptSha256) {
         this(key, completion, millis, promptSha256, Optional.empty());
     }
@@ -80,14 +84,17 @@ public record CompletionRecord(Key key, Completion completion, OptionalLong mill
     public static CompletionRecord parse(String line, String where) {
         ObjectNode tree = Json.object(line, where);
         try {
-            Key key = new Key(Json.text(tree, "id", where), tree.path("repeat").asInt(0), tree.path("role").asString(""));
-            return new CompletionRecord(key, completion(tree, where),
+            return new CompletionRecord(key(tree, where), completion(tree, where),
                     tree.path("millis").isIntegralNumber() ? OptionalLong.of(tree.get("millis").longValue()) : OptionalLong.empty(),
-                    Optional.ofNullable(tree.get("prompt_sha256")).map(JsonNode::asString),
-                    Optional.ofNullable(tree.get("call_sha256")).map(JsonNode::asString));
+                    Json.optionalText(tree, "prompt_sha256", where), Json.optionalText(tree, "call_sha256", where));
         } catch (IllegalArgumentException e) {
             throw e.getMessage().startsWith(where) ? e : new IllegalArgumentException(where + ": " + e.getMessage(), e);
         }
+    }
+
+    /// What a line of any journal is about.
+    static Key key(ObjectNode tree, String where) {
+        return new Key(Json.text(tree, "id", where), Json.count(tree, "repeat", where), Json.optionalText(tree, "role", where).orElse(""));
     }
 
     private static Completion completion(ObjectNode tree, String where) {
@@ -102,7 +109,7 @@ public record CompletionRecord(Key key, Completion completion, OptionalLong mill
         Usage usage = new Usage(count(tree, "prompt_tokens"), count(tree, "completion_tokens"));
         if (tree.has("likelihoods")) {
             List<Double> values = new ArrayList<>();
-            for (JsonNode value : tree.get("likelihoods")) {
+            for (JsonNode value : array(tree, "likelihoods", where)) {
                 if (!value.isNumber()) {
                     throw new IllegalArgumentException(where + ": likelihoods are numbers; there is " + value);
                 }
@@ -111,11 +118,28 @@ public record CompletionRecord(Key key, Completion completion, OptionalLong mill
             return new Completion.Likelihoods(values, usage);
         }
         List<Completion.Token> tokens = new ArrayList<>();
-        for (JsonNode token : tree.path("tokens")) {
-            tokens.add(new Completion.Token(token.path(0).asString(""), token.path(1).asDouble()));
+        for (JsonNode token : array(tree, "tokens", where)) {
+            tokens.add(token(token, where));
         }
-        return new Completion.Text(Json.text(tree, "text", where), finish(tree.path("finish").asString("stop"), where),
-                Optional.ofNullable(tree.get("reasoning")).map(JsonNode::asString), usage, tokens);
+        return new Completion.Text(Json.text(tree, "text", where), finish(Json.optionalText(tree, "finish", where).orElse("stop"), where),
+                Json.optionalText(tree, "reasoning", where), usage, tokens);
+    }
+
+    /// The values of an array; none where it is absent or null.
+    private static Iterable<JsonNode> array(ObjectNode tree, String key, String where) {
+        JsonNode values = tree.path(key);
+        if (!values.isArray() && !values.isMissingNode() && !values.isNull()) {
+            throw new IllegalArgumentException(where + ": \"" + key + "\" is no array");
+        }
+        return values;
+    }
+
+    private static Completion.Token token(JsonNode token, String where) {
+        JsonNode value = token.path(1);
+        if (token.isArray() && token.path(0).isString() && (value.isNumber() || value.isString() && NOT_FINITE.contains(value.stringValue()))) {
+            return new Completion.Token(token.get(0).stringValue(), value.isNumber() ? value.doubleValue() : Double.parseDouble(value.stringValue()));
+        }
+        throw new IllegalArgumentException(where + ": a token is [text, log-probability]; there is " + token);
     }
 
     private static FinishReason finish(String name, String where) {

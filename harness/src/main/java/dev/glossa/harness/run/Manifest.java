@@ -6,6 +6,7 @@ import dev.glossa.harness.Signature;
 import dev.glossa.harness.io.Json;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,8 @@ public record Manifest(
         Map<String, String> provenance,
         Optional<String> secret) {
     public static final int FORMAT = 1;
+    /// The most times that a sample is asked.
+    public static final int MOST_REPEATS = 10_000;
 
     public Manifest(int format, String name, Backend.Identity model, List<TaskEntry> tasks, OptionalInt limit, long seed, String shard, int repeat,
             LocalDate date, Map<String, String> provenance) {
@@ -66,10 +69,17 @@ public record Manifest(
             Map<String, Map<String, String>> languages,
             Map<String, Long> items) {
         public TaskEntry {
+            need(name, "a task's name");
             // Files of a run are named after it.
             SampleId.checkBenchmark(name);
-            options = new TreeMap<>(options);
+            need(signature, "a task's signature");
+            options = new TreeMap<>(need(options, "a task's options"));
+            needAll(metrics, "a task's metrics");
+            needAll(slices, "a task's slices");
+            needAll(need(languages, "a task's languages").values(), "the files of a task's language");
+            languages.values().forEach(files -> needAll(files.values(), "the files of a task's language"));
             items = items == null ? Map.of() : items;
+            needAll(items.values(), "a task's items");
         }
 
         public TaskEntry(String name, String signature, Map<String, String> options, List<String> metrics, List<String> slices,
@@ -95,8 +105,29 @@ public record Manifest(
     }
 
     public Manifest {
-        provenance = new TreeMap<>(provenance);
+        need(name, "name");
+        need(need(model, "model").name(), "model's name");
+        needAll(tasks, "tasks");
+        need(shard, "shard");
+        need(date, "date");
+        provenance = new TreeMap<>(need(provenance, "provenance"));
         secret = secret == null ? Optional.empty() : secret;
+        if (repeat < 1 || repeat > MOST_REPEATS) {
+            throw new IllegalArgumentException("each sample was asked %d times; 1 to %,d can be read".formatted(repeat, MOST_REPEATS));
+        }
+    }
+
+    private static <T> T need(T value, String what) {
+        if (value == null) {
+            throw new IllegalArgumentException("a manifest has name, model, tasks, shard and date, and each task what it asked; nothing stands for " + what);
+        }
+        return value;
+    }
+
+    private static void needAll(Collection<?> values, String what) {
+        for (Object one : need(values, what)) {
+            need(one, what);
+        }
     }
 
     /// The same run of all samples, of which this one may hold a part.
@@ -131,19 +162,15 @@ public record Manifest(
     /// @param where what the error message begins with
     public static Manifest parse(String json, String where) {
         ObjectNode tree = Json.object(json, where);
-        int format = tree.path("format").asInt(0);
-        if (format != FORMAT) {
+        if (!tree.path("format").isInt() || tree.path("format").intValue() != FORMAT) {
             throw new IllegalArgumentException(where + ": run folders of format " + FORMAT + " can be read; this one has format "
                     + tree.path("format"));
         }
         try {
-            Manifest manifest = Json.MAPPER.treeToValue(tree, Manifest.class);
-            if (manifest.name == null || manifest.model == null || manifest.tasks == null || manifest.shard == null || manifest.date == null) {
-                throw new IllegalArgumentException(where + ": a manifest has name, model, tasks, shard and date; there are " + tree.propertyNames());
-            }
-            return manifest;
+            return Json.MAPPER.treeToValue(tree, Manifest.class);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(where + ": not a manifest: " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+            String why = e.getCause() instanceof IllegalArgumentException refused ? refused.getMessage() : e.getOriginalMessage();
+            throw new IllegalArgumentException(where + ": not a manifest: " + why.lines().findFirst().orElse(""), e);
         }
     }
 

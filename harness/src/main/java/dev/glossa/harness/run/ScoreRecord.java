@@ -70,30 +70,45 @@ public record ScoreRecord(
     /// @param where what the error message begins with, such as `scores.jsonl, line 7`
     public static ScoreRecord parse(String line, String where) {
         ObjectNode tree = Json.object(line, where);
-        Key key = new Key(Json.text(tree, "id", where), tree.path("repeat").asInt(0), tree.path("role").asString(""));
-        String note = tree.path("note").asString("");
-        Map<String, Double> facets = new TreeMap<>();
-        Score score = switch (Json.text(tree, "state", where)) {
+        try {
+            Map<String, Double> facets = new TreeMap<>();
+            Map<String, String> attributes = new TreeMap<>();
+            tree.path("attributes").properties().forEach(a -> attributes.put(a.getKey(), a.getValue().asString("")));
+            Score score = score(tree, facets, where);
+            return new ScoreRecord(CompletionRecord.key(tree, where), Json.text(tree, "metric", where), score, tree.path("truncated").asBoolean(false),
+                    facets, attributes, Json.text(tree, "signature", where));
+        } catch (IllegalArgumentException e) {
+            throw e.getMessage().startsWith(where) ? e : new IllegalArgumentException(where + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// @param facets gets those of a scored line
+    private static Score score(ObjectNode tree, Map<String, Double> facets, String where) {
+        String note = Json.optionalText(tree, "note", where).orElse("");
+        return switch (Json.text(tree, "state", where)) {
             case "scored" -> {
                 JsonNode sums = tree.path("statistics");
-                double[] statistics = new double[sums.size()];
-                for (int i = 0; i < statistics.length; i++) {
-                    statistics[i] = sums.get(i).asDouble();
-                }
-                if (!tree.path("value").isNumber() || statistics.length == 0) {
+                if (!sums.isArray() || sums.isEmpty() || tree.path("value").isMissingNode()) {
                     throw new IllegalArgumentException(where + ": a scored line has a value and statistics");
                 }
-                tree.path("facets").properties().forEach(f -> facets.put(f.getKey(), f.getValue().asDouble()));
-                yield new Score.Scored(tree.get("value").asDouble(), Statistics.of(statistics), note);
+                double[] statistics = new double[sums.size()];
+                for (int i = 0; i < statistics.length; i++) {
+                    statistics[i] = finite(sums.get(i), "statistics", where);
+                }
+                tree.path("facets").properties().forEach(f -> facets.put(f.getKey(), finite(f.getValue(), f.getKey(), where)));
+                yield new Score.Scored(finite(tree.get("value"), "value", where), Statistics.of(statistics), note);
             }
             case "unparsed" -> new Score.Unparsed(note);
             case "failed" -> new Score.Failed(note);
             case String other -> throw new IllegalArgumentException(where + ": state is scored, unparsed or failed; there is '" + other + "'");
         };
-        Map<String, String> attributes = new TreeMap<>();
-        tree.path("attributes").properties().forEach(a -> attributes.put(a.getKey(), a.getValue().asString("")));
-        return new ScoreRecord(key, Json.text(tree, "metric", where), score, tree.path("truncated").asBoolean(false),
-                facets, attributes, Json.text(tree, "signature", where));
+    }
+
+    private static double finite(JsonNode value, String what, String where) {
+        if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+            throw new IllegalArgumentException(where + ": " + what + ": a number was expected; there is " + value);
+        }
+        return value.doubleValue();
     }
 
     /// Whether it is a score of this metric, as far as its line tells.

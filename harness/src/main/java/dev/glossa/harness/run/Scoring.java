@@ -17,6 +17,12 @@ public record Scoring(List<Entry> entries) {
     /// @param id        what score lines refer to: a digest of the signature
     /// @param signature of asking and scoring together
     public record Entry(String id, String benchmark, String metric, String signature) {
+        public Entry {
+            if (id == null || benchmark == null || metric == null || signature == null) {
+                throw new IllegalArgumentException("an entry has id, benchmark, metric and signature");
+            }
+        }
+
         static Entry of(String benchmark, String metric, Signature signature) {
             return new Entry(Signature.digest(benchmark + "/" + metric + "/" + signature), benchmark, metric, signature.toString());
         }
@@ -51,7 +57,7 @@ public record Scoring(List<Entry> entries) {
         try {
             return Json.MAPPER.treeToValue(Json.object(json, where), Scoring.class);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(where + ": not what scored a run: " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+            throw new IllegalArgumentException(where + ": not what scored a run: " + (e.getCause() instanceof IllegalArgumentException refused ? refused : e).getMessage().lines().findFirst().orElse(""), e);
         }
     }
 }
