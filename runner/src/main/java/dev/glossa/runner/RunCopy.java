@@ -3,11 +3,11 @@ package dev.glossa.runner;
 import dev.glossa.harness.SampleId;
 import dev.glossa.harness.Task;
 import dev.glossa.harness.io.Json;
+import dev.glossa.harness.run.Journal;
 import dev.glossa.harness.run.Manifest;
 import dev.glossa.harness.run.RunDirectory;
 import dev.glossa.harness.run.TaskRun;
 import dev.glossa.reports.publish.Redaction;
-import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,7 +53,7 @@ record RunCopy(Path path) implements AutoCloseable {
         }
     }
 
-    /// Takes the chosen lines of both journals, redacted ones with their texts put back. The judges' replies are `recorded`.
+    /// Takes the chosen whole lines of both journals, redacted ones with their texts put back. The judges' replies are `recorded`.
     void takeJournals(Path run, RecordedTasks tasks, Predicate<String> chosen) {
         Map<String, Redaction> redactions = new HashMap<>();
         completed(run.resolve("completions.jsonl"), path.resolve("completions.jsonl"), tasks, redactions, chosen);
@@ -67,27 +68,34 @@ record RunCopy(Path path) implements AutoCloseable {
         if (!Files.exists(from)) {
             return;
         }
-        try (BufferedReader in = Files.newBufferedReader(from); BufferedWriter out = Files.newBufferedWriter(to)) {
-            int number = 0;
-            long swollen = 0;
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                String where = from + ", line " + ++number;
+        try (BufferedWriter out = Files.newBufferedWriter(to)) {
+            long[] swollen = {0};
+            Journal.read(from, (line, where) -> {
                 ObjectNode node = Json.object(line, where);
                 SampleId id = SampleId.parse(Json.text(node, "id", where));
-                if (chosen.test(id.toString())) {
-                    String whole = Redaction.isRedacted(node)
-                            ? redactions.computeIfAbsent(id.benchmark() + "/" + id.language(), _ -> texts(tasks, id)).completed(node, where).toString() : line;
-                    // A text that is put back is about as long as what stood for it, and rarely much longer.
-                    swollen += Math.max(0, whole.length() - SWELLING * (long) line.length());
-                    if (swollen > MOST) {
-                        throw new IllegalArgumentException("%s: its texts swell by more than %,d characters once they are put back; no run's do".formatted(where, MOST));
-                    }
-                    out.write(whole);
-                    out.write('\n');
+                if (!chosen.test(id.toString())) {
+                    return Optional.<String>empty();
                 }
-            }
+                String whole = Redaction.isRedacted(node)
+                        ? redactions.computeIfAbsent(id.benchmark() + "/" + id.language(), _ -> texts(tasks, id)).completed(node, where).toString() : line;
+                // A text that is put back is about as long as what stood for it, and rarely much longer.
+                swollen[0] += Math.max(0, whole.length() - SWELLING * (long) line.length());
+                if (swollen[0] > MOST) {
+                    throw new IllegalArgumentException("%s: its texts swell by more than %,d characters once they are put back; no run's do".formatted(where, MOST));
+                }
+                return Optional.of(whole);
+            }, whole -> whole.ifPresent(line -> write(line, out)));
         } catch (IOException e) {
-            throw new UncheckedIOException(from + ": cannot be read", e);
+            throw new UncheckedIOException(to + ": cannot be written", e);
+        }
+    }
+
+    private static void write(String line, BufferedWriter out) {
+        try {
+            out.write(line);
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException("the copy of a journal cannot be written", e);
         }
     }
 

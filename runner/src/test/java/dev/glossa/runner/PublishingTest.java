@@ -174,6 +174,38 @@ class PublishingTest {
         assertThat(without.out()).contains("NOT OK  scores: 0 computed again, 0 differ; not computed again: 9 scores of flores, chrf: ");
     }
 
+    /// As a kill leaves journals: whoever verifies passes over what every other reader passes over.
+    @Test
+    void verifyPassesOverATornLastLine() throws Exception {
+        for (String journal : List.of("completions.jsonl", "scores.jsonl")) {
+            Files.writeString(run.resolve(journal), "{\"id\":\"flores/am/0001\",\"te", java.nio.file.StandardOpenOption.APPEND);
+        }
+        Outcome verified = glossa("verify", run.toString());
+        assertThat(verified.code()).as(verified.out() + verified.err()).isZero();
+        assertThat(verified.out()).contains("9 scores computed again from their answers, 0 differ");
+    }
+
+    /// A manifest that asks for two thousand million repeats, and one without languages.
+    @Test
+    void aDamagedManifestOrJournalIsNamedInOneLine() throws Exception {
+        String manifest = Files.readString(run.resolve("run.json"));
+        for (String[] change : new String[][] {{"\"repeat\" : 1", "\"repeat\" : 2000000000"}, {"\"languages\" : \\{", "\"languages\" : null, \"x\" : {"}}) {
+            Files.writeString(run.resolve("run.json"), manifest.replaceFirst(change[0], change[1]));
+            assertThat(Files.readString(run.resolve("run.json"))).isNotEqualTo(manifest);
+            Outcome refused = glossa("verify", run.toString());
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err()).contains("run.json: not a manifest: ").doesNotContain("\tat ").doesNotContain("Exception");
+        }
+        Files.writeString(run.resolve("run.json"), manifest);
+        Path completions = run.resolve("completions.jsonl");
+        Files.writeString(completions, Files.readString(completions).replaceFirst("\"prompt_sha256\":\"[^\"]*\"", "\"prompt_sha256\":{}"));
+        for (String command : List.of("score", "verify")) {
+            Outcome refused = glossa(command, run.toString());
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.out() + refused.err()).contains("completions.jsonl, line 1: \"prompt_sha256\" is {} where text was expected").doesNotContain("\tat ");
+        }
+    }
+
     @Test
     void anAcceptedRunStandsOnTheLeaderboardWithTheSameNumbers() throws Exception {
         Path bundle = submitted();

@@ -20,6 +20,8 @@ public final class CompletionIndex implements AutoCloseable {
     /// Offset and length of a line, in bytes.
     private record Place(long offset, int length) {}
 
+    private static final System.Logger LOG = System.getLogger(CompletionIndex.class.getName());
+
     private final Path file;
     private final FileChannel channel;
     private final Map<Key, Place> places;
@@ -30,8 +32,17 @@ public final class CompletionIndex implements AutoCloseable {
         this.places = places;
     }
 
-    /// Reads the keys of a file; a line that no line end follows is passed over.
+    /// Reads the keys of a run's journal; a line that no line end follows is torn, and passed over.
     public static CompletionIndex of(Path file) {
+        return of(file, false);
+    }
+
+    /// Reads the keys of a file that somebody made, whose last line may lack its end; one that is cut off is passed over.
+    static CompletionIndex ofFile(Path file) {
+        return of(file, true);
+    }
+
+    private static CompletionIndex of(Path file, boolean lastMayBeUnended) {
         Map<Key, Place> places = new HashMap<>();
         try {
             if (!Files.exists(file)) {
@@ -54,6 +65,13 @@ public final class CompletionIndex implements AutoCloseable {
                     }
                     line.write(block, from, n - from);
                     check(line, file, number);
+                }
+                if (lastMayBeUnended) {
+                    try {
+                        kept(line, start, file, number, places);
+                    } catch (IllegalArgumentException torn) {
+                        LOG.log(System.Logger.Level.WARNING, "{0}, line {1}: cut off, and passed over", file, number);
+                    }
                 }
             }
             return new CompletionIndex(file, FileChannel.open(file), places);

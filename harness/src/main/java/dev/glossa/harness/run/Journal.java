@@ -98,7 +98,7 @@ public final class Journal<T> implements AutoCloseable {
     ///
     /// @param parse makes a value of a line and of where it stands
     /// @param each  gets each value
-    static <T> void read(Path file, BiFunction<String, String, T> parse, java.util.function.Consumer<T> each) {
+    public static <T> void read(Path file, BiFunction<String, String, T> parse, java.util.function.Consumer<T> each) {
         if (!Files.exists(file)) {
             return;
         }

@@ -40,6 +40,21 @@ class CompletionIndexTest {
     }
 
     @Test
+    void theLastLineOfAFileThatSomebodyMadeNeedsNoEndAndTheJournalsDoes() throws Exception {
+        Path file = Files.writeString(folder.resolve("answers.jsonl"), "{\"id\":\"flores/am/0001\",\"text\":\"ሰላም\"}\n{\"id\":\"flores/am/0002\",\"text\":\"👩🏾‍🚀\"}");
+        try (CompletionIndex index = CompletionIndex.ofFile(file)) {
+            assertThat(((Completion.Text) index.find(key(2)).orElseThrow().completion()).text()).isEqualTo("👩🏾‍🚀");
+        }
+        try (CompletionIndex index = CompletionIndex.of(file)) {
+            assertThat(index.keys()).containsExactly(key(1));
+        }
+        Files.writeString(file, Files.readString(file).replaceFirst("...$", ""));
+        try (CompletionIndex index = CompletionIndex.ofFile(file)) {
+            assertThat(index.keys()).containsExactly(key(1));
+        }
+    }
+
+    @Test
     void aLineThatIsNoneIsNamed() throws Exception {
         Path file = Files.writeString(folder.resolve("completions.jsonl"), "{\"id\":\"flores/am/0001\",\"text\":\"x\"}\n\n{\"id\":3}\n");
         assertThatThrownBy(() -> CompletionIndex.of(file)).hasMessageStartingWith(file + ", line 3");
