@@ -114,7 +114,7 @@ record Rescoring(long compared, List<String> different, long differing, List<Unc
         RecordedMetric setting = RecordedMetric.of(entry, means.files());
         Metric metric = Registry.metrics().find(entry.metric());
         Optional<String> compared = Optional.of(RecordedMetric.baseline(entry)).filter(text -> !text.isEmpty());
-        Optional<Baselines> rivals = compared.flatMap(text -> means.baselines().isEmpty() ? Baselines.among(text, means.runs()) : Optional.of(Baselines.open(means.baselines())));
+        Optional<Baselines> rivals = compared.flatMap(text -> means.baselines().isEmpty() ? Baselines.among(text, entry.benchmark(), means.runs()) : Optional.of(Baselines.open(means.baselines())));
         if (compared.isPresent() && rivals.isEmpty() && setting.options().containsKey("win-language")) {
             throw new IllegalArgumentException("needs the answers of " + compared.get() + ": --baseline RUN");
         }

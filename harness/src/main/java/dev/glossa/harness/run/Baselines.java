@@ -6,14 +6,19 @@ import dev.glossa.harness.Key;
 import dev.glossa.harness.Language;
 import dev.glossa.harness.Sample;
 import dev.glossa.harness.Signature;
-import java.io.IOException;
+import dev.glossa.harness.io.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
 
 /// The models that a run's answers are compared with, and what they answered: one for all questions, or one for each
 /// category. Answers are read from another run's folder or from a file of completions.
@@ -22,9 +27,42 @@ public final class Baselines implements AutoCloseable {
     private static final String CATEGORY = "category";
 
     /// @param name     as tables print it
-    /// @param digest   of what answered: its weights, or the file
     /// @param manifest of the run; empty for a file
-    record Baseline(String name, String digest, CompletionIndex answers, Optional<Manifest> manifest) {}
+    /// @param digests  of what it answered, by benchmark, as far as somebody asked for them
+    record Baseline(String name, CompletionIndex answers, Optional<Manifest> manifest, Map<String, String> digests) {
+        Baseline(String name, CompletionIndex answers, Optional<Manifest> manifest) {
+            this(name, answers, manifest, new HashMap<>());
+        }
+
+        /// The name, and a digest of what decides a comparison: weights, how a benchmark was asked, and its answers.
+        String label(String benchmark) {
+            return Baselines.labelled(name) + digests.computeIfAbsent(benchmark, this::digest);
+        }
+
+        /// Answers count in the order of their keys, so that a run and its shards merged, or a file in another order, have the
+        /// same; neither when nor how fast they came counts, and why one is missing does not either.
+        private String digest(String benchmark) {
+            MessageDigest digest = sha256();
+            ArrayNode asked = Json.MAPPER.createArrayNode().add(manifest.flatMap(m -> m.model().digest()).orElse(""))
+                    .add(manifest.flatMap(m -> m.task(benchmark)).map(Manifest.TaskEntry::signature).orElse(""));
+            digest.update(Json.MAPPER.writeValueAsBytes(asked));
+            answers.keys().stream().filter(key -> key.role().isEmpty() && key.sample().startsWith(benchmark + "/")).sorted()
+                    .map(key -> answers.find(key).orElseThrow()).filter(record -> !(record.completion() instanceof Completion.Failed))
+                    .forEach(record -> digest.update(Json.MAPPER.writeValueAsBytes(answer(record))));
+            return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
+        }
+
+        private static ArrayNode answer(CompletionRecord record) {
+            ArrayNode answer = Json.MAPPER.createArrayNode().add(record.key().sample()).add(record.key().repeat());
+            switch (record.completion()) {
+                // A length may be counted in tokens.
+                case Completion.Text text -> answer.add(text.text()).add(text.finish().name()).add(text.usage().completionTokens().orElse(-1));
+                case Completion.Likelihoods likelihoods -> likelihoods.values().forEach(answer::add);
+                case Completion.Failed _ -> throw new IllegalStateException("no answer");
+            }
+            return answer;
+        }
+    }
 
     private final Map<String, Baseline> byCategory;
     private final Optional<String> unread;
@@ -49,21 +87,29 @@ public final class Baselines implements AutoCloseable {
         return new Baselines(Map.of(), Optional.of(text));
     }
 
-    /// The baselines that a signature names, found among some runs; empty when one of them is not there.
+    /// The baselines that a benchmark's signature names, found among some runs; empty when one of them is not there.
     ///
     /// @param text as the signature has them
-    public static Optional<Baselines> among(String text, List<Path> runs) {
+    public static Optional<Baselines> among(String text, String benchmark, List<Path> runs) {
         Map<String, Baseline> byCategory = new LinkedHashMap<>();
-        for (String part : text.split(",")) {
-            for (Path run : runs) {
-                String label = label(run);
-                if (!label.isEmpty() && (part.equals(label) || part.endsWith("=" + label))) {
-                    byCategory.computeIfAbsent(part.substring(0, Math.max(0, part.length() - label.length() - 1)), _ -> open(run));
-                }
+        List<String> parts = List.of(text.split(","));
+        for (Path run : runs) {
+            String name = name(run).map(Baselines::labelled).orElse("");
+            // Digests take a reading of all answers: only of those that have the name.
+            if (name.isEmpty() || parts.stream().noneMatch(part -> part.startsWith(name) || part.contains("=" + name))) {
+                continue;
+            }
+            Baseline baseline = open(run);
+            String label = baseline.label(benchmark);
+            List<String> categories = parts.stream().filter(part -> part.equals(label) || part.endsWith("=" + label))
+                    .map(part -> part.substring(0, Math.max(0, part.length() - label.length() - 1))).filter(category -> !byCategory.containsKey(category)).toList();
+            categories.forEach(category -> byCategory.put(category, baseline));
+            if (categories.isEmpty()) {
+                baseline.answers().close();
             }
         }
         Baselines found = new Baselines(byCategory, Optional.empty());
-        if (found.text().equals(text)) {
+        if (found.text(benchmark).equals(text)) {
             return Optional.of(found);
         }
         found.close();
@@ -74,17 +120,12 @@ public final class Baselines implements AutoCloseable {
         if (Files.isDirectory(place)) {
             RunDirectory run = RunDirectory.read(place);
             Manifest manifest = run.manifest();
-            return new Baseline(manifest.name(), digest(manifest), run.index(), Optional.of(manifest));
+            return new Baseline(manifest.name(), run.index(), Optional.of(manifest));
         }
         if (!Files.isRegularFile(place)) {
             throw new IllegalArgumentException(place + ": no baseline; it is a run's folder or a JSONL file of completions (glossa import makes one)");
         }
-        try {
-            String name = place.getFileName().toString().replaceFirst("\\.jsonl$", "");
-            return new Baseline(name, Signature.sha256(Files.readAllBytes(place)), CompletionIndex.of(place), Optional.empty());
-        } catch (IOException e) {
-            throw new IllegalArgumentException(place + ": cannot be read: " + Journal.reason(e), e);
-        }
+        return new Baseline(place.getFileName().toString().replaceFirst("\\.jsonl$", ""), CompletionIndex.ofFile(place), Optional.empty());
     }
 
     /// @throws IllegalArgumentException when a baseline was asked other questions, or asked them otherwise
@@ -132,29 +173,35 @@ public final class Baselines implements AutoCloseable {
                 .orElseGet(() -> new Completion.Failed("there is none for the category '" + answered.sample().attributes().getOrDefault(CATEGORY, "") + "'")));
     }
 
-    /// The baselines as a signature has them.
-    String text() {
+    /// The baselines as a benchmark's signature has them.
+    String text(String benchmark) {
         List<String> parts = new ArrayList<>();
-        byCategory.forEach((category, baseline) -> parts.add((category.isEmpty() ? "" : category + "=") + label(baseline.name(), baseline.digest())));
+        if (unread.isEmpty()) {
+            byCategory.forEach((category, baseline) -> parts.add((category.isEmpty() ? "" : category + "=") + baseline.label(benchmark)));
+        }
         return unread.orElseGet(() -> String.join(",", parts.stream().sorted().toList()));
     }
 
     /// Of a run; empty for one that cannot be read.
-    private static String label(Path run) {
+    private static Optional<String> name(Path run) {
         try {
-            Manifest manifest = RunDirectory.read(run).manifest();
-            return label(manifest.name(), digest(manifest));
+            return Optional.of(RunDirectory.read(run).manifest().name());
         } catch (IllegalArgumentException e) {
-            return "";
+            return Optional.empty();
         }
     }
 
-    private static String label(String name, String digest) {
-        return name.replaceAll("[|\\s,]", "_") + "@" + digest.substring(0, Math.min(12, digest.length()));
+    /// What a digest follows.
+    private static String labelled(String name) {
+        return name.replaceAll("[|\\s,]", "_") + "@";
     }
 
-    private static String digest(Manifest manifest) {
-        return manifest.model().digest().map(d -> d.replaceFirst("^sha256:", "")).orElse("undeclared");
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class ScoreStage {
                     try (Panel panel = Panel.open(metric, tools, task.task().settings(), directory, judgments)) {
                         Signature signature = task.task().signature().with("metric", metric.name()).with(panel.signature());
                         Scoring.Entry entry = Scoring.Entry.of(task.task().name(), metric.name(),
-                                rivals.map(baselines -> signature.with("baseline", baselines.text())).orElse(signature));
+                                rivals.map(baselines -> signature.with("baseline", baselines.text(task.task().name()))).orElse(signature));
                         directory.write(directory.scoring().with(entry));
                         Map<Key, ScoreRecord> unscored = open.getOrDefault(entry.id(), Map.of());
                         unscored.keySet().forEach(panel::again);

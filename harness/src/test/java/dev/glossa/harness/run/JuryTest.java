@@ -216,6 +216,68 @@ class JuryTest {
         assertThatThrownBy(() -> Baselines.open(Map.of("", folder.resolve("none")))).hasMessageContaining("no baseline");
     }
 
+    private Path answers(String name, String... lines) throws Exception {
+        return Files.writeString(Files.createDirectories(folder.resolve(name)).resolve("base.jsonl"), String.join("\n", lines) + "\n");
+    }
+
+    private String compared(Path baseline, Fixture.Model judge) throws Exception {
+        try (Baselines baselines = Baselines.open(Map.of("", baseline))) {
+            score(Optional.of(baselines), new Rating(true), Map.of(), Juror.alone(judge));
+        }
+        return Signature.parse(directory.scoring().current("toy", "rating").orElseThrow().signature()).parts().get("baseline");
+    }
+
+    /// Four answers; one comparison of each with a baseline's.
+    @Test
+    void otherAnswersOfABaselineAreComparedAnew() throws Exception {
+        Fixture.Model judge = new Fixture.Model(_ -> text("1"));
+        String one = "{\"id\":\"toy/am/0001\",\"text\":\"ሌላ\",\"millis\":3}";
+        String two = "{\"id\":\"toy/km/0001\",\"text\":\"ទៀត\"}";
+        String label = compared(answers("a", one, two), judge);
+        assertThat(label).matches("base@[0-9a-f]{12}");
+        assertThat(judge.asked).hasSize(4);
+        // In another order, at another speed, with a failure and with another benchmark's answers: the same baseline.
+        assertThat(compared(answers("b", two, "{\"id\":\"toy/am/0002\",\"failed\":\"HTTP 500\"}", one.replace("3}", "4000}"),
+                "{\"id\":\"toys/am/0001\",\"text\":\"x\"}"), judge)).isEqualTo(label);
+        assertThat(judge.asked).hasSize(4);
+        // One answer more.
+        String other = compared(answers("c", one, two, "{\"id\":\"toy/am/0002\",\"text\":\"\"}"), judge);
+        assertThat(other).isNotEqualTo(label);
+        assertThat(judge.asked).hasSize(5);
+        assertThat(compared(answers("d", one.replace("ሌላ", "ሌላ 😀"), two), judge)).isNotIn(label, other);
+        assertThat(compared(answers("e", one.replace("\"millis\":3", "\"finish\":\"length\""), two), judge)).isNotIn(label, other);
+        assertThat(compared(answers("f", one.replace("\"millis\":3", "\"completion_tokens\":3"), two), judge)).isNotIn(label, other);
+    }
+
+    @Test
+    void aRunThatWasAskedOtherwiseIsAnotherBaselineAndItsMergedShardsAreTheSame() throws Exception {
+        Fixture.Model judge = new Fixture.Model(_ -> text("1"));
+        Fixture.Model model = new Fixture.Model(request -> text("ሌላ " + request.key().sample()));
+        Path whole = baseline("whole", model, Selection.Shard.WHOLE, "benchmark:toy|rev:1");
+        String label = compared(whole, judge);
+        List<Path> shards = new ArrayList<>();
+        for (int i = 2; i >= 1; i--) {
+            shards.add(baseline("shard" + i, model, new Selection.Shard(i, 2), "benchmark:toy|rev:1"));
+        }
+        Merge.of(shards, folder.resolve("merged"));
+        assertThat(compared(folder.resolve("merged"), judge)).isEqualTo(label);
+        assertThat(compared(shards.getFirst(), judge)).isNotEqualTo(label);
+        assertThat(compared(baseline("warm", model, Selection.Shard.WHOLE, "benchmark:toy|rev:1|temp:1"), judge)).isNotEqualTo(label);
+        try (Baselines found = Baselines.among(label, "toy", List.of(folder.resolve("none"), shards.getFirst(), folder.resolve("warm"), whole)).orElseThrow()) {
+            assertThat(found.text("toy")).isEqualTo(label);
+        }
+        assertThat(Baselines.among(label, "toy", shards)).isEmpty();
+    }
+
+    private Path baseline(String name, Fixture.Model model, Selection.Shard shard, String signature) throws Exception {
+        Fixture.Toy toy = new Fixture.Toy(2, "am", "km");
+        TaskRun asked = TaskRun.of(new Fixture.Toy(toy.languages(), 2, Signature.parse(signature)), toy.languages(), new Selection(java.util.OptionalInt.empty(), 0, shard), 1);
+        try (RunDirectory out = RunDirectory.create(folder.resolve(name), Fixture.manifest(asked).part(shard).with("hush"))) {
+            AskStage.run(out, model, List.of(asked), false, (_, _, _) -> { });
+        }
+        return folder.resolve(name);
+    }
+
     @Test
     void aMarkIsTheSameAgainAndStandsInNoTextThatItBorders() {
         Key key = new Key("toy/am/0001", 0, "");
