@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -48,6 +49,11 @@ public interface Metric {
     /// guessing is worth nothing. Scores keep it, so that a report can say which languages are no better.
     default OptionalDouble chance(Sample sample) {
         return OptionalDouble.empty();
+    }
+
+    /// What the roles of its judge's calls begin with, up to a colon: the verdicts that its scores rest on.
+    default Set<String> calls() {
+        return Set.of(name());
     }
 
     /// Opens what scores; it may load a model, or ask for a judge.

@@ -153,6 +153,57 @@ class MergeTest {
         assertThat(lines("back/scores.jsonl")).isEqualTo(lines("a/scores.jsonl"));
     }
 
+    /// One judge read the same answers twice: in `a` its first reply cannot be read, in `b` its second.
+    @Test
+    void aScoreAndTheRepliesThatItRestsOnComeFromTheSameRun() throws IOException {
+        String rubric = "{\\\"instruction_following_score\\\":N,\\\"naturalness_score\\\":N,\\\"coherence_score\\\":N,\\\"accuracy_score\\\":N}";
+        List<String> answers = new ArrayList<>();
+        List<String> replies = new ArrayList<>();
+        for (int i = 1; i <= 8; i++) {
+            String id = "mdolly/am/000" + i;
+            answers.add("{\"id\":\"" + id + "\",\"text\":\"መልስ " + i + " 😀\"}");
+            replies.add("{\"id\":\"" + id + "\",\"role\":\"rubric\",\"text\":\"" + rubric.replace("N", Integer.toString(1 + i % 7)) + "\"}");
+        }
+        Files.write(folder.resolve("open.jsonl"), answers);
+        Files.write(folder.resolve("judge.jsonl"), replies);
+        ok("run --model replay:" + folder.resolve("open.jsonl") + " --benchmark mdolly --data bundled --languages am --date 2026-08-23 --secret s --out @a");
+        List<String> ids = Files.readAllLines(folder.resolve("a/completions.jsonl")).stream().map(line -> line.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1")).toList();
+        ok("score @a --metric rubric --judge replay:" + folder.resolve("judge.jsonl") + " --canaries 0 --judge-twice 0");
+        assertThat(ids).hasSize(8);
+        Files.createDirectories(folder.resolve("b"));
+        for (String file : List.of("run.json", "scoring.json", "completions.jsonl", "scores.jsonl", "judgments.jsonl")) {
+            Files.copy(folder.resolve("a/" + file), folder.resolve("b/" + file));
+        }
+        unreadable("a", ids.get(0));
+        unreadable("b", ids.get(1));
+        for (String order : List.of("@a @b", "@b @a")) {
+            String out = order.replaceAll("\\W", "");
+            ok("merge " + order + " --out @" + out);
+            ok("merge @a --out @" + out);
+            assertThat(Files.readString(folder.resolve(out + "/judgments.jsonl"))).as(order).doesNotContain("no idea");
+            assertThat(Files.readString(folder.resolve(out + "/scores.jsonl"))).as(order).doesNotContain("unparsed");
+            assertThat(ok("verify @" + out).out()).as(order).contains(": 8 scores computed again from their answers, 0 differ");
+        }
+    }
+
+    private void unreadable(String run, String id) throws IOException {
+        Path judgments = folder.resolve(run + "/judgments.jsonl");
+        List<String> replies = new ArrayList<>();
+        for (String line : Files.readAllLines(judgments)) {
+            boolean about = line.contains("\"" + id + "\"");
+            replies.add(about ? line.replaceFirst("\"text\":\"(\\\\.|[^\"])*\"", "\"text\":\"no idea\"") : line);
+            if (about) {
+                replies.add(replies.getLast().replace("\"rubric\"", "\"rubric:again\""));
+            }
+        }
+        Files.write(judgments, replies);
+        Path scores = folder.resolve(run + "/scores.jsonl");
+        Files.write(scores, Files.readAllLines(scores).stream().map(line -> !line.contains("\"" + id + "\"") ? line
+                : line.replaceFirst("\"state\":\"scored\".*\"signature\"", "\"state\":\"unparsed\",\"note\":\"no JSON object\",\"signature\"")).toList());
+        assertThat(Files.readString(judgments)).contains("no idea");
+        assertThat(Files.readString(scores)).contains("unparsed");
+    }
+
     @Test
     void runsThatWereAskedOrScoredOtherwiseAreNotMerged() throws IOException {
         assertThat(run("--shard 1/2", "a").code()).isZero();

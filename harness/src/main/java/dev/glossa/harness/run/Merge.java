@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Runs of parts of the same samples made one, and one made parts of. Which run is given first changes nothing but which of
 /// two answers to one question is kept: the later run's, as in a journal, but never a failure in an answer's place. Scores and
-/// judgments of an answer that is not kept go with it.
+/// judgments of an answer that is not kept go with it, and a judge's replies come from the part of the score that rests on them.
 public final class Merge {
     /// @param answers how many keys have a line
     /// @param scores  likewise
@@ -52,9 +52,7 @@ public final class Merge {
                 }
             }
             Answers answers = Answers.of(parts, _ -> true);
-            join(merged, parts, "judgments.jsonl", (file, line) -> completion(line).filter(kept -> answers.stands(file, kept.key())));
-            List<String> order = order(scoring);
-            long scores = join(merged, parts, "scores.jsonl", (file, line) -> score(line, order).filter(kept -> answers.stands(file, kept.key())));
+            long scores = joinVerdicts(merged, parts, scoring, answers, _ -> true);
             // Last: whoever is killed before has no answer beside another's score.
             long count = answers.write(merged);
             if (!scoring.entries().isEmpty()) {
@@ -74,10 +72,8 @@ public final class Merge {
             part.adopt(run);
             List<RunDirectory> both = List.of(run, part);
             Answers answers = Answers.of(both, shard::holds);
-            join(part, both, "judgments.jsonl", (file, line) -> completion(line).filter(kept -> shard.holds(kept.key()) && answers.stands(file, kept.key())));
             Scoring scoring = joined(joined(Scoring.NONE, run), part);
-            List<String> order = order(scoring);
-            join(part, both, "scores.jsonl", (file, line) -> score(line, order).filter(kept -> shard.holds(kept.key()) && answers.stands(file, kept.key())));
+            joinVerdicts(part, both, scoring, answers, shard::holds);
             answers.write(part);
             if (!scoring.entries().isEmpty()) {
                 part.write(scoring);
@@ -113,6 +109,17 @@ public final class Merge {
         return more;
     }
 
+    /// Judges' replies, and scores.
+    ///
+    /// @return how many scores there are
+    private static long joinVerdicts(RunDirectory into, List<RunDirectory> parts, Scoring scoring, Answers answers, Predicate<Key> wanted) {
+        Verdicts verdicts = Verdicts.of(parts, scoring, answers::stands);
+        join(into, parts, "judgments.jsonl", (file, line) -> completion(line)
+                .filter(kept -> wanted.test(kept.key()) && answers.stands(file, kept.key()) && verdicts.stands(file, kept.key())));
+        List<String> order = scoring.entries().stream().map(Scoring.Entry::id).toList();
+        return join(into, parts, "scores.jsonl", (file, line) -> score(file, line, order, verdicts).filter(kept -> wanted.test(kept.key()) && answers.stands(file, kept.key())));
+    }
+
     private static long join(RunDirectory into, List<RunDirectory> parts, String name, JournalLines.Reading reading) {
         List<Path> files = parts.stream().map(part -> part.path().resolve(name)).filter(Files::isRegularFile).toList();
         return files.isEmpty() ? 0 : into.replace(name, JournalLines.of(files, reading));
@@ -145,15 +152,14 @@ public final class Merge {
         return Optional.of(new JournalLines.Kept(record.key(), "", !(record.completion() instanceof Completion.Failed), Long.parseUnsignedLong(said, 0, 12, 16)));
     }
 
-    /// Scores stand in the order of what scored them, as one run writes them.
-    private static List<String> order(Scoring scoring) {
-        return scoring.entries().stream().map(Scoring.Entry::id).toList();
-    }
-
-    private static Optional<JournalLines.Kept> score(String line, List<String> order) {
+    /// @param order scores stand in the order of what scored them, as one run writes them
+    private static Optional<JournalLines.Kept> score(Path file, String line, List<String> order, Verdicts verdicts) {
         ObjectNode tree = Json.object(line, "line");
-        Key key = new Key(Json.text(tree, "id", "line"), tree.path("repeat").asInt(0), tree.path("role").asString(""));
+        Key key = CompletionRecord.key(tree, "line");
         String signature = Json.text(tree, "signature", "line");
+        if (!verdicts.stands(file, key, signature)) {
+            return Optional.empty();
+        }
         int place = order.indexOf(signature);
         return Optional.of(new JournalLines.Kept(key, "%06d %s".formatted(place < 0 ? order.size() : place, signature), tree.path("state").asString("").equals("scored"), 0));
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -84,6 +85,11 @@ public abstract sealed class LabelJudge implements Metric {
 
     boolean hasCanaries() {
         return false;
+    }
+
+    @Override
+    public Set<String> calls() {
+        return Set.of(ROLE);
     }
 
     @Override

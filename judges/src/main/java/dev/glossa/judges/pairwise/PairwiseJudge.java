@@ -16,11 +16,14 @@ import dev.glossa.harness.Signature;
 import dev.glossa.harness.Statistics;
 import dev.glossa.harness.Target;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /// How often a judge prefers the model's answer to a baseline's, arena-hard's way (protocol, section 6): two games with the
 /// answers changing places, five verdicts, clear ones counting three times, ties half. A question counts when both games
@@ -45,6 +48,11 @@ public final class PairwiseJudge implements Metric {
     @Override
     public boolean compares() {
         return true;
+    }
+
+    @Override
+    public Set<String> calls() {
+        return Arrays.stream(Layout.values()).map(layout -> layout.role(1).replaceFirst(":.*", "")).collect(Collectors.toSet());
     }
 
     @Override
