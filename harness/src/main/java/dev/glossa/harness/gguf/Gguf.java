@@ -6,11 +6,16 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The head of a GGUF model file: its metadata, checked together with the list of tensors; the weights stay on the disk.
 ///
@@ -30,6 +35,9 @@ public record Gguf(Path file, int version, Map<String, GgufValue> metadata, long
     private static final int DEEPEST_ARRAY = 4;
     /// All texts of the metadata together; arrays are not kept.
     private static final int MOST_TEXT = 16 << 20;
+
+    private static final int MOST_PARTS = 1 << 16;
+    private static final Pattern PART = Pattern.compile("(.*)-(\\d{5})-of-(\\d{5})\\.gguf", Pattern.DOTALL);
 
     private static final int WIRE_BOOL = 7;
     private static final int WIRE_STRING = 8;
@@ -192,6 +200,38 @@ public record Gguf(Path file, int version, Map<String, GgufValue> metadata, long
 
     public OptionalLong number(String key) {
         return metadata.get(key) instanceof GgufValue.Whole(long value) ? OptionalLong.of(value) : OptionalLong.empty();
+    }
+
+    /// All files of the model in their order: this one, or every part of a model that is split as llama.cpp splits one, this
+    /// file being the first of them.
+    ///
+    /// @throws IllegalArgumentException when a part is missing, or belongs to another split
+    public List<Path> parts() {
+        long count = number("split.count").orElse(1);
+        if (count == 1) {
+            return List.of(file);
+        }
+        Matcher name = PART.matcher(file.getFileName().toString());
+        if (count < 1 || count > MOST_PARTS || !name.matches() || Long.parseLong(name.group(3)) != count) {
+            throw new IllegalArgumentException("%s is part of a model in %d files; the first of them is called NAME-00001-of-%05d.gguf".formatted(file, count, count));
+        }
+        List<Path> parts = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            Path part = file.resolveSibling(String.format(Locale.ROOT, "%s-%05d-of-%05d.gguf", name.group(1), i, count));
+            if (!Files.exists(part)) {
+                throw new IllegalArgumentException("%s is in %d files, and %s is missing".formatted(file, count, part.getFileName()));
+            }
+            if (i == 1 && !part.equals(file)) {
+                throw new IllegalArgumentException("%s is a later part of a model in %d files; name the first, %s".formatted(file, count, part));
+            }
+            Gguf head = part.equals(file) ? this : read(part);
+            if (head.number("split.count").orElse(1) != count || head.number("split.no").orElse(-1) != i - 1) {
+                throw new IllegalArgumentException("%s says that it is part %d of %d; it stands in the place of part %d of %d".formatted(
+                        part, head.number("split.no").orElse(0) + 1, head.number("split.count").orElse(1), i, count));
+            }
+            parts.add(part);
+        }
+        return parts;
     }
 
     /// Such as `llama` or `cohere2`: the first part of the keys that describe the network.

@@ -95,6 +95,24 @@ final class GgufWriter {
         }
     }
 
+    /// Writes the model as two files, as llama.cpp's `gguf-split` does: all metadata and the first tensors, then the others.
+    void write(Path first, Path second) throws IOException {
+        int half = tensors.size() / 2;
+        GgufWriter head = new GgufWriter();
+        head.metadata.writeBytes(metadata.toByteArray());
+        head.keys = keys;
+        head.tensors.addAll(tensors.subList(0, half));
+        GgufWriter tail = new GgufWriter();
+        tail.tensors.addAll(tensors.subList(half, tensors.size()));
+        head.part(0, tensors.size()).write(first);
+        tail.part(1, tensors.size()).write(second);
+    }
+
+    private GgufWriter part(int number, int all) {
+        return key("split.no", 2, little(2).putShort((short) number)).key("split.count", 2, little(2).putShort((short) 2))
+                .key("split.tensors.count", 5, little(4).putInt(all));
+    }
+
     private void writeTo(OutputStream stream) throws IOException {
         DataOutputStream out = new DataOutputStream(stream);
         out.writeBytes("GGUF");

@@ -46,23 +46,41 @@ public final class TinyModels {
         return write(file, architecture, seed, Size.TINY);
     }
 
+    /// Writes the same model as two files.
+    ///
+    /// @param name what the files' names begin with
+    /// @return the first file
+    public static Path writeSplit(Path folder, String name, Architecture architecture, long seed) {
+        Path first = folder.resolve(name + "-00001-of-00002.gguf");
+        try {
+            model(architecture, seed, Size.TINY, List.of()).write(first, folder.resolve(name + "-00002-of-00002.gguf"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(first + ": cannot write a tiny model: " + e.getMessage(), e);
+        }
+        return first;
+    }
+
     public static Path write(Path file, Architecture architecture, long seed, Size size) {
         return write(file, architecture, seed, size, List.of());
     }
 
     /// @param pieces what the model can say in one token besides the usual words, such as the keys of a reply it is held to
     public static Path write(Path file, Architecture architecture, long seed, Size size, List<String> pieces) {
+        try {
+            model(architecture, seed, size, pieces).write(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + ": cannot write a tiny model: " + e.getMessage(), e);
+        }
+        return file;
+    }
+
+    private static GgufWriter model(Architecture architecture, long seed, Size size, List<String> pieces) {
         GgufWriter out = new GgufWriter();
         switch (architecture) {
             case LLAMA -> llama(out, size, seed, pieces);
             case COHERE2 -> cohere2(out, size, seed, pieces);
         }
-        try {
-            out.write(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot write a tiny model: " + e.getMessage(), e);
-        }
-        return file;
+        return out;
     }
 
     private static void llama(GgufWriter out, Size size, long seed, List<String> pieces) {

@@ -3,6 +3,7 @@ package dev.glossa.harness.backend.llama;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -19,6 +20,7 @@ import dev.glossa.harness.Backend;
 import dev.glossa.harness.Completion;
 import dev.glossa.harness.Prompt;
 import dev.glossa.harness.Request;
+import dev.glossa.harness.Signature;
 import dev.glossa.harness.gguf.Gguf;
 import dev.glossa.harness.jinja.ChatTemplate;
 import dev.glossa.harness.jinja.TemplateException;
@@ -30,22 +32,27 @@ final class LlamaBackend implements Backend {
     private final EngineOptions options;
     private final List<Lane> lanes;
     private final Optional<String> noChat;
+    private final List<String> digests;
     private final Identity identity;
     private final int parallel;
     private final Thread watcher;
 
+    /// @param files  all parts of the model
     /// @param source where the model is from, for the manifest
     /// @param lanes  workers that are loading the model
-    LlamaBackend(EngineOptions options, Gguf model, Map<String, String> source, List<Lane> lanes) {
+    LlamaBackend(EngineOptions options, Gguf model, List<Path> files, Map<String, String> source, List<Lane> lanes) {
         this.options = options;
         this.lanes = lanes;
         this.watcher = Thread.ofVirtual().name("engine watcher").start(this::watch);
         try {
             this.noChat = noChat(model);
             // Read while the workers load it: both want the same bytes.
-            String digest = sha256(options.model());
+            this.digests = files.stream().map(LlamaBackend::sha256).toList();
             Map<String, String> details = new TreeMap<>(options.details());
             details.putAll(source);
+            if (digests.size() > 1) {
+                details.put("shards", String.join(" ", digests));
+            }
             details.put("architecture", model.architecture().orElse("unknown"));
             int most = 1;
             for (Lane lane : lanes) {
@@ -55,7 +62,7 @@ final class LlamaBackend implements Backend {
             }
             details.remove(Worker.PARALLEL);
             this.parallel = most;
-            this.identity = new Identity(name(options.model()), Optional.of(digest), details);
+            this.identity = new Identity(name(options.model()), Optional.of(digest(digests)), details);
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
@@ -139,6 +146,16 @@ final class LlamaBackend implements Backend {
 
     private static String name(Path file) {
         return file.getFileName().toString().replaceFirst("(?i)\\.gguf$", "");
+    }
+
+    /// The sha256 of each file of the model.
+    List<String> digests() {
+        return digests;
+    }
+
+    /// What pins the weights: the file's sha256 or, of a model in parts, that of its parts' sha256s in hexadecimal, a line each.
+    private static String digest(List<String> files) {
+        return files.size() == 1 ? files.getFirst() : Signature.sha256((String.join("\n", files) + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String sha256(Path file) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -34,6 +33,7 @@ public final class LlamaProvider implements Backend.Provider {
         uri.allowOnly(EngineOptions.NAMES);
         Source source = uri.scheme().equals("hf") ? fetched(uri) : own(uri);
         Gguf model = Gguf.read(source.file());
+        List<Path> files = model.parts();
         Path library = settings.engine().map(EngineLibrary::at).orElseGet(EngineLibrary::require);
         List<Placement> placements = Placement.of(uri);
         EngineOptions options = EngineOptions.of(uri, model, library, settings.date(), placements.size());
@@ -44,26 +44,30 @@ public final class LlamaProvider implements Backend.Provider {
             EngineOptions own = placement.threads().isEmpty() ? options : options.withThreadsAtMost(placement.threads().getAsInt());
             lanes.add(new Lane(own, placement, patience));
         }
-        LlamaBackend backend = new LlamaBackend(options, model, source.details(), lanes);
-        String digest = backend.identity().digest().orElse("");
-        if (source.expected().filter(expected -> !expected.equals(digest)).isPresent()) {
-            backend.close();
-            throw new IllegalArgumentException("%s: sha256 %s, expected %s; glossa data pull %s mends it".formatted(
-                    source.file(), digest, source.expected().get(), uri.scheme() + ":" + uri.location()));
+        LlamaBackend backend = new LlamaBackend(options, model, files, source.details(), lanes);
+        for (int i = 0; i < Math.min(files.size(), source.expected().size()); i++) {
+            String digest = backend.digests().get(i);
+            String expected = source.expected().get(i);
+            // Of a small file the hub keeps git's own digest.
+            if (expected.length() == digest.length() && !expected.equals(digest)) {
+                backend.close();
+                throw new IllegalArgumentException("%s: sha256 %s, expected %s; glossa data pull %s mends it".formatted(
+                        files.get(i), digest, expected, uri.scheme() + ":" + uri.location()));
+            }
         }
         return backend;
     }
 
     /// A model file and where it is from, for the manifest.
     ///
-    /// @param expected the sha256 that it was fetched with
-    private record Source(Path file, Optional<String> expected, Map<String, String> details) {}
+    /// @param expected the digests that its parts were fetched with; empty where nobody knows
+    private record Source(Path file, List<String> expected, Map<String, String> details) {}
 
     private static Source own(ModelUri uri) {
         if (uri.location().isEmpty()) {
             throw new IllegalArgumentException(uri + " names no file; llama:FILE.gguf does");
         }
-        return new Source(Path.of(uri.location()), Optional.empty(), Map.of());
+        return new Source(Path.of(uri.location()), List.of(), Map.of());
     }
 
     private static Source fetched(ModelUri uri) {
@@ -72,11 +76,6 @@ public final class LlamaProvider implements Backend.Provider {
         Snapshot snapshot = model.find(cache).orElseThrow(() -> new IllegalArgumentException(
                 model + " is not in " + HubSettings.cacheHere() + "; glossa data pull " + model + " fetches it"));
         Map<String, String> details = new TreeMap<>(Map.of("repository", model.repository().id(), "commit", snapshot.commit(), "file", model.path()));
-        List<String> digests = cache.digests(snapshot, model.files());
-        if (digests.size() > 1) {
-            // The identity's own digest is of the first.
-            details.put("shards", String.join(" ", digests));
-        }
-        return new Source(model.file(snapshot), Optional.of(digests.getFirst()).filter(digest -> digest.length() == 64), details);
+        return new Source(model.file(snapshot), cache.digests(snapshot, model.files()), details);
     }
 }

@@ -3,6 +3,8 @@ package dev.glossa.harness.backend.llama;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,8 @@ import dev.glossa.harness.Completion.FinishReason;
 import dev.glossa.harness.Decoding;
 import dev.glossa.harness.ModelUri;
 import dev.glossa.harness.Prompt;
+import dev.glossa.harness.Signature;
+import dev.glossa.harness.gguf.TinyModels;
 import dev.glossa.harness.gguf.TinyModels.Architecture;
 import tools.jackson.databind.JsonNode;
 import dev.glossa.harness.io.Json;
@@ -96,6 +100,32 @@ class LlamaBackendTest {
         try (TinyBackend fresh = TinyBackend.open(folder, architecture, "parallel=1")) {
             assertThat(fresh.ask(prompts.getLast())).isEqualTo(first.getLast());
         }
+    }
+
+    @Test
+    void aModelInPartsIsKnownByAllOfThemAndAnswersLikeTheWhole() throws Exception {
+        Path parts = Files.createDirectories(folder.resolve("parts"));
+        Path first = TinyModels.writeSplit(parts, "tiny", Architecture.LLAMA, 7);
+        Path second = parts.resolve("tiny-00002-of-00002.gguf");
+        String digest;
+        try (TinyBackend split = TinyBackend.open(first, "parallel=1")) {
+            assertThat(split.text("ሰላም፣ ስንት ነው?", 20)).isEqualTo(one.get(Architecture.LLAMA).text("ሰላም፣ ስንት ነው?", 20));
+            List<String> each = List.of(Signature.sha256(Files.readAllBytes(first)), Signature.sha256(Files.readAllBytes(second)));
+            digest = split.backend().identity().digest().orElseThrow();
+            assertThat(digest).isEqualTo(Signature.sha256((each.get(0) + "\n" + each.get(1) + "\n").getBytes(StandardCharsets.UTF_8)));
+            assertThat(split.backend().identity().details()).containsEntry("shards", String.join(" ", each));
+        }
+        byte[] bytes = Files.readAllBytes(second);
+        bytes[bytes.length - 5] ^= 1;
+        Files.write(second, bytes);
+        try (TinyBackend split = TinyBackend.open(first, "parallel=1")) {
+            assertThat(split.backend().identity().digest()).isPresent().get().isNotEqualTo(digest);
+        }
+        assertThatThrownBy(() -> TinyBackend.open(second, "parallel=1")).hasMessage(second + " is a later part of a model in 2 files; name the first, " + first);
+        Files.delete(second);
+        assertThatThrownBy(() -> TinyBackend.open(first, "parallel=1")).hasMessage(first + " is in 2 files, and tiny-00002-of-00002.gguf is missing");
+        Path renamed = Files.move(first, parts.resolve("tiny.gguf"));
+        assertThatThrownBy(() -> TinyBackend.open(renamed, "parallel=1")).hasMessageContaining("is part of a model in 2 files; the first of them is called NAME-00001-of-00002.gguf");
     }
 
     /// Why a server's one request for the next token's log-probabilities may stand for an echo of each option. Tokens are drawn
