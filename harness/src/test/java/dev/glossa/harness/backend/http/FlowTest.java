@@ -87,7 +87,8 @@ class FlowTest {
             }
         }); HttpBackend backend = open(server, "parallel=256&attempts=50")) {
             assertThat(askAll(backend, 2000).values()).allSatisfy(completion -> assertThat(completion).isInstanceOf(Text.class));
-            assertThat(turnedAway.get()).isLessThan(600);
+            // Some 300 on a free machine; a client that never gives way is turned away fifteen times for each answer.
+            assertThat(turnedAway.get()).isLessThan(1500);
         }
     }
 
