@@ -306,7 +306,9 @@ class PublishingTest {
         assertThat(refusal(bundle, "scores.jsonl", scores -> scores.replaceFirst("\"metric\":\"chrf\"", "\"metric\":\"bleu\"")))
                 .contains("NOT OK  journals: scores.jsonl, line 1: a score of 'bleu' under a signature of 'chrf'");
         assertThat(refusal(bundle, "run.json", json -> json.replaceFirst("(\"repeat\" ?: ?)1\\b", "$12000000000")))
-                .contains("NOT OK  journals: run.json says that each sample was asked 2,000,000,000 times; at most 100 would do");
+                .contains("run.json: not a manifest: each sample was asked 2000000000 times; 1 to 10,000 can be read").doesNotContain("\tat ");
+        assertThat(refusal(bundle, "run.json", json -> json.replaceFirst("(\"repeat\" ?: ?)1\\b", "$110000")))
+                .contains("NOT OK  journals: run.json says that each sample was asked 10,000 times; at most 100 would do");
         Outcome verified = glossa("verify", folder.resolve("forged.glossa").toString());
         assertThat(verified.code()).isEqualTo(1);
         assertThat(verified.out()).contains("NOT OK  journals: run.json says");
