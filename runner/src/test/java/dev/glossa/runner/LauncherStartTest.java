@@ -80,7 +80,7 @@ class LauncherStartTest {
     @Test
     void whatReadsManyScoresTakesTheMemoryThatItNeeds() throws Exception {
         for (String pages : new String[] {"report", "leaderboard", "language", "compare"}) {
-            assertThat(machine.glossa(pages, "run").flags()).contains("<-XX:+UseSerialGC>", "<-XX:MaxNewSize=256m>", "<-XX:MaxRAMPercentage=50>");
+            assertThat(machine.glossa(pages, "run").flags()).contains("<-XX:+UseSerialGC>", "<-Xmx1500m>");
         }
         assertThat(machine.glossa("run", "--out", "report").flags()).doesNotContain("<-XX:+UseSerialGC>");
     }
