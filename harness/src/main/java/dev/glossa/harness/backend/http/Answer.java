@@ -78,7 +78,7 @@ final class Answer {
         JsonNode error = tree.path("error");
         if (error.isObject() || error.isString()) {
             throw new Unreadable("an error in place of an answer: "
-                    + Outcome.oneLine(error.isString() ? error.stringValue() : error.path("message").asString(error.toString())));
+                    + (error.isString() ? error.stringValue() : error.path("message").asString(error.toString())));
         }
         return tree;
     }
@@ -129,7 +129,7 @@ final class Answer {
             case "abort", "aborted", "error", "cancel", "cancelled", "timeout" -> throw new Unreadable("an answer that the server broke off (" + word + ")");
             case "" -> finish = usage.completionTokens().orElse(0) >= decoding.maxTokens() ? FinishReason.LENGTH : FinishReason.STOP;
             default -> {
-                return new Completion.Failed("an answer that ended for a reason nobody knows: finish_reason '" + Outcome.oneLine(word) + "'");
+                return new Completion.Failed("an answer that ended for a reason nobody knows: finish_reason '" + Outcome.oneLine(key.removedFrom(word)) + "'");
             }
         }
         if (content.isEmpty() || content.get().isEmpty()) {
@@ -213,7 +213,7 @@ final class Answer {
 
     private Completion.Token token(JsonNode text, JsonNode value) throws Unreadable {
         if (!text.isString() || !value.isNumber() || !Double.isFinite(value.doubleValue())) {
-            throw new Unreadable("a reply with a token whose log-probability is " + Outcome.oneLine(value.toString()));
+            throw new Unreadable("a reply with a token whose log-probability is " + value);
         }
         return new Completion.Token(kept(text.stringValue()), value.doubleValue());
     }

@@ -128,7 +128,7 @@ final class Delivery {
             Transport.Reply reply = transport.post(page, json);
             return reply.status() == 200 ? new Outcome.Answered<>(reader.read(text(reply.body()))) : Outcome.ofStatus(reply, pace.now(), key);
         } catch (Unreadable e) {
-            return new Outcome.Broken<>(e.getMessage(), Signal.BROKEN, Optional.empty());
+            return new Outcome.Broken<>(Outcome.oneLine(key.removedFrom(e.getMessage())), Signal.BROKEN, Optional.empty());
         } catch (HttpConnectTimeoutException e) {
             return new Outcome.Broken<>("no connection: " + e.getMessage(), Signal.BROKEN, Optional.empty());
         } catch (HttpTimeoutException e) {

@@ -83,7 +83,7 @@ final class LetterRanker implements Ranker {
 
     private static void add(List<Completion.Token> tokens, String text, JsonNode value) throws Unreadable {
         if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
-            throw new Unreadable("a likely token whose log-probability is " + Outcome.oneLine(value.toString()));
+            throw new Unreadable("a likely token whose log-probability is " + value);
         }
         tokens.add(new Completion.Token(text, value.doubleValue()));
     }

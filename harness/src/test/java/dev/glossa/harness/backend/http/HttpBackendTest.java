@@ -309,6 +309,8 @@ class HttpBackendTest {
         // A message is cut short, and the cut must not leave half a key.
         FaultServer verbose = server(request -> say(400, "{\"error\":\"" + "x".repeat(285) + request.headers().get("authorization") + "\"}"));
         assertThat(ask(backend(verbose, "&key_env=API_KEY"), "?")).isEqualTo(new Failed("HTTP 400: " + "x".repeat(285) + "Bearer [key]"));
+        FaultServer polite = server(request -> say(200, "{\"error\":\"" + "x".repeat(255) + request.headers().get("authorization") + "\"}"));
+        assertThat(ask(backend(polite, "&key_env=API_KEY&attempts=1"), "?")).isEqualTo(new Failed("an error in place of an answer: " + "x".repeat(255) + "Bearer [key]"));
         FaultServer mirror = server(_ -> chat("ok"));
         mirror.page("/version", "{\"version\":\"0.12.0, asked with " + KEY + "\"}");
         assertThat(backend(mirror, "&key_env=API_KEY").identity().details()).containsEntry("version", "0.12.0, asked with [key]");
