@@ -59,7 +59,11 @@ final class Verdicts {
     private Optional<Asked> asked(Key call) {
         Key answer = call.answer();
         String role = answer.role().isEmpty() ? call.role() : call.role().substring(Math.min(call.role().length(), answer.role().length() + 1));
-        String purpose = role.replaceFirst("[:@].*", "");
+        int end = 0;
+        while (end < role.length() && role.charAt(end) != ':' && role.charAt(end) != '@') {
+            end++;
+        }
+        String purpose = role.substring(0, end);
         return purposes.values().stream().filter(all -> all.contains(purpose)).findFirst().map(all -> new Asked(answer, all));
     }
 
