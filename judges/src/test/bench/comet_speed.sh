@@ -1,7 +1,7 @@
 #!/bin/sh
 # Segments per second under COMET, batches against one by one (CometSpeed); arguments go to it: layers, width, heads, threads, segments,
 # systems, rounds, languages, tokens of a batch. With `memory` first: a model folder, threads, numbers of segments (CometMemory); with
-# `agreement` first: two model folders, a number of segments (CometAgreement). Set MODELS to a folder to keep the random models.
+# `agreement` first: two model folders, a number of segments (CometAgreement). Set MODELS to a folder to keep the random models, PRECISION to fp16 or int8.
 set -eu
 cd "$(dirname "$0")/../../.."
 case ${1:?layers or memory or agreement} in
@@ -12,5 +12,5 @@ esac
 classpath=$(mktemp)
 trap 'rm -f "$classpath"' EXIT
 (cd .. && mvn -B -q -o -pl judges -am test-compile dependency:build-classpath -Dmdep.outputFile="$classpath" -Dmdep.includeScope=test)
-"${JAVA_HOME:?a JDK 25}/bin/java" ${HEAP:+-Xmx$HEAP} ${MODELS:+-Dcomet.models="$MODELS"} --enable-native-access=ALL-UNNAMED \
+"${JAVA_HOME:?a JDK 25}/bin/java" ${HEAP:+-Xmx$HEAP} ${MODELS:+-Dcomet.models="$MODELS"} ${PRECISION:+-Dcomet.precision="$PRECISION"} --enable-native-access=ALL-UNNAMED \
     -cp "target/test-classes:target/classes:../harness/target/classes:$(cat "$classpath")" "dev.glossa.judges.comet.$class" "$@"

@@ -20,7 +20,7 @@ import java.util.zip.CRC32C;
 /// A torn last record is cut off, a damaged one is passed over, a file of another size of vector starts anew. A process
 /// that finds the file locked reads what is there and writes nothing. It stops growing at its limit.
 final class EmbeddingStore implements AutoCloseable {
-    private static final byte[] MAGIC = "GLOSSAE1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "GLOSSAE2".getBytes(StandardCharsets.US_ASCII);
     private static final int HEADER = 16;
     private static final int KEY = 16;
     private static final int CHECKSUM = 4;

@@ -47,8 +47,6 @@ final class Graph implements AutoCloseable {
             options.setMemoryPatternOptimization(false);
             // weights outside the arena: what the products keep in another layout goes back to the system
             options.addConfigEntry("session.use_device_allocator_for_initializers", "1");
-            // idle threads sleep: the machine has other work
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
             device.addTo(options);
             Graph graph = new Graph(file, runtime, runtime.createSession(path.toString(), options), quantized);
             try {

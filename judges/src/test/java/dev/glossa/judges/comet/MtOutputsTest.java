@@ -64,7 +64,7 @@ class MtOutputsTest {
             }
         }
         double greatest = 0;
-        try (OneByOne loop = new OneByOne(model, 1)) {
+        try (OneByOne loop = new OneByOne(model, 1, 1)) {
             for (int i = 0; i < segments.size(); i++) {
                 greatest = Math.max(greatest, Math.abs(loop.score(segments.get(i)) - straight.get(i)));
             }

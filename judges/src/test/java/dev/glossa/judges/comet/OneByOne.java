@@ -12,13 +12,15 @@ final class OneByOne implements AutoCloseable {
     private final Graph encoder;
     private final Graph head;
 
-    /// @param threads within an operation
-    OneByOne(Path model, int threads) throws IOException {
+    /// @param encoderThreads within an operation
+    /// @param headThreads    as many as the encoder has are what onnxruntime gives each graph by itself, but then the idle ones
+    ///     of the head spin beside the encoder; one is best
+    OneByOne(Path model, int encoderThreads, int headThreads) throws IOException {
         Map<String, Architecture.Shape> shapes = Architecture.COMET.graphs();
         tokenizer = new XlmrTokenizer(SentencePiece.load(model.resolve("pieces.model")), 512);
         // "quantized" graphs get a lone row as it is
-        encoder = Graph.open(model.resolve("encoder.onnx"), shapes.get("encoder"), true, Device.parse("cpu"), threads);
-        head = Graph.open(model.resolve("head.onnx"), shapes.get("head"), true, Device.parse("cpu"), threads);
+        encoder = Graph.open(model.resolve("encoder.onnx"), shapes.get("encoder"), true, Device.parse("cpu"), encoderThreads);
+        head = Graph.open(model.resolve("head.onnx"), shapes.get("head"), true, Device.parse("cpu"), headThreads);
     }
 
     double score(Segment segment) {
