@@ -148,7 +148,8 @@ def convert(graph, target, precision):
     if precision == "fp16":
         from onnxruntime.transformers import float16
         model = float16.convert_float_to_float16(model, keep_io_types=True, disable_shape_infer=True)
-    if model.ByteSize() > LARGEST_IN_ONE_FILE:
+    # not ByteSize: it writes the whole model, which protobuf cannot beyond 2 GiB
+    if sum(len(weight.raw_data) for weight in model.graph.initializer) > LARGEST_IN_ONE_FILE:
         onnx.save_model(model, target, save_as_external_data=True, all_tensors_to_one_file=True, location=os.path.basename(target) + ".data")
     else:
         onnx.save(model, target)

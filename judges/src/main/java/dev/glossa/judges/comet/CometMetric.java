@@ -208,7 +208,9 @@ public abstract sealed class CometMetric implements Metric {
             for (int i = 0; i < scores.length; i++) {
                 Answered answered = batch.get(i);
                 Optional<String> reservation = reservation(answered.sample().language());
-                if (asked.get(i).isPresent()) {
+                if (asked.get(i).isPresent() && !ratings.get(next).isNumber()) {
+                    scores[i] = new Score.Failed("the model gave " + ratings.get(next++).score() + "; one in half precision may need a device that computes in more");
+                } else if (asked.get(i).isPresent()) {
                     String empty = asked.get(i).get().translation().isBlank() ? "empty" : "";
                     scores[i] = CometMetric.this.score(ratings.get(next++), reservation.map(why -> "unsupported: " + why).orElse(empty));
                 } else if (answered.completion() instanceof Completion.Failed(String reason)) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 
 /// An opened model folder.
 final class CometModel implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(CometModel.class.getName());
     private static final int MOST_ROWS = 64;
     private static final long MEMORY_FOR_EMBEDDINGS = 64L << 20;
     private static final long MOST_BYTES_ON_DISK = 4L << 30;
@@ -92,12 +93,22 @@ final class CometModel implements AutoCloseable {
             Optional<EmbeddingStore> store = Optional.empty();
             if (settings.embeddings().isPresent()) {
                 String name = "%.16s-%s-%s.embeddings".formatted(folder.digest(), OrtEnvironment.getEnvironment().getVersion(), settings.device());
-                store = Optional.of(EmbeddingStore.open(settings.embeddings().get().resolve(name), (int) width, MOST_BYTES_ON_DISK));
+                store = store(settings.embeddings().get().resolve(name), (int) width);
             }
             EmbeddingCache cache = new EmbeddingCache(MEMORY_FOR_EMBEDDINGS, (int) width, store);
             return new RegressionEstimator(tokenizer, new SentenceEncoder(settings.runner(encoder, limits), cache), head);
         } catch (OrtException e) {
             throw new IllegalArgumentException(folder.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// Vectors that cannot be kept cost time, never the run.
+    private static Optional<EmbeddingStore> store(Path file, int width) {
+        try {
+            return Optional.of(EmbeddingStore.open(file, width, MOST_BYTES_ON_DISK));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "embeddings are not kept in {0}: {1}", file.getParent(), e);
+            return Optional.empty();
         }
     }
 

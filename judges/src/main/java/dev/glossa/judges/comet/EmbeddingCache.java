@@ -45,7 +45,7 @@ final class EmbeddingCache implements AutoCloseable {
     /// @param keep whether a later run will want it too: sources and references come again, translations rarely
     synchronized void add(EmbeddingKey key, float[] values, boolean keep) {
         recent.put(key, values);
-        if (!keep || store.isEmpty() || !storeWorks) {
+        if (!keep || store.isEmpty() || !storeWorks || !finite(values)) {
             return;
         }
         try {
@@ -53,6 +53,15 @@ final class EmbeddingCache implements AutoCloseable {
         } catch (IOException e) {
             giveUp(e);
         }
+    }
+
+    private static boolean finite(float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// A cache that cannot be read or written costs time, never the run.

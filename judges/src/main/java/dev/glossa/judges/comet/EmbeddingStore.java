@@ -89,6 +89,10 @@ final class EmbeddingStore implements AutoCloseable {
         if (place == null || !read(record, position(place)) || record.getInt(record() - CHECKSUM) != checksum(record)) {
             return Optional.empty();
         }
+        // where locks do not hold, as on some network file systems, another process may have written its own record here
+        if (record.getLong(0) != key.high() || record.getLong(8) != key.low()) {
+            return Optional.empty();
+        }
         float[] values = new float[width];
         record.position(KEY).slice().asFloatBuffer().get(values);
         return Optional.of(values);

@@ -7,6 +7,9 @@ package dev.glossa.judges.comet;
 /// @param confidence mean probability of the labels along the span
 /// @param text       what its tokens spell
 public record ErrorSpan(int start, int end, Severity severity, double confidence, String text) {
+    /// What a token's logits stand for: no error, or one of a severity.
+    static final int LABELS = 1 + Severity.values().length;
+
     /// How bad an error is, with its weight in an MQM score.
     public enum Severity {
         MINOR(1),

@@ -13,7 +13,6 @@ record ErrorSpanEstimator(XlmrTokenizer tokenizer, JointSequences sequences) imp
     private static final double MQM_WEIGHT = 0.22;
     /// How much the token probabilities of each sequence weigh.
     private static final double[] TOKEN_WEIGHTS = {0.1667, 0.3333, 0.5};
-    private static final int LABELS = 1 + ErrorSpan.Severity.values().length;
 
     @Override
     public List<Rating> rate(List<Segment> segments) {
@@ -42,12 +41,15 @@ record ErrorSpanEstimator(XlmrTokenizer tokenizer, JointSequences sequences) imp
 
     private Rating rating(Tokens translation, List<Map<String, float[]>> passes) {
         boolean alone = passes.size() == 1;
-        double[][] probabilities = new double[translation.ids().length][LABELS];
+        double[][] probabilities = new double[translation.ids().length][ErrorSpan.LABELS];
         double score = 0;
         for (int pass = 0; pass < passes.size(); pass++) {
-            double raw = Estimator.finite(passes.get(pass).get("score")[0], "the graph");
+            double raw = passes.get(pass).get("score")[0];
             score += (alone ? Arrays.stream(SCORE_WEIGHTS).sum() : SCORE_WEIGHTS[pass]) * Math.min(1, raw);
             addProbabilities(passes.get(pass).get("logits"), alone ? 1 : TOKEN_WEIGHTS[pass], probabilities);
+        }
+        if (!Double.isFinite(Arrays.stream(probabilities).flatMapToDouble(Arrays::stream).sum())) {
+            return new Rating(Double.NaN, List.of());
         }
         List<ErrorSpan> spans = spans(translation, probabilities);
         return new Rating(score + MQM_WEIGHT * new Rating(0, spans).mqm(), spans);
@@ -56,16 +58,16 @@ record ErrorSpanEstimator(XlmrTokenizer tokenizer, JointSequences sequences) imp
     private static void addProbabilities(float[] logits, double weight, double[][] sum) {
         for (int token = 0; token < sum.length; token++) {
             double greatest = Double.NEGATIVE_INFINITY;
-            for (int label = 0; label < LABELS; label++) {
-                greatest = Math.max(greatest, logits[token * LABELS + label]);
+            for (int label = 0; label < ErrorSpan.LABELS; label++) {
+                greatest = Math.max(greatest, logits[token * ErrorSpan.LABELS + label]);
             }
-            double[] exponentials = new double[LABELS];
+            double[] exponentials = new double[ErrorSpan.LABELS];
             double total = 0;
-            for (int label = 0; label < LABELS; label++) {
-                exponentials[label] = Math.exp(logits[token * LABELS + label] - greatest);
+            for (int label = 0; label < ErrorSpan.LABELS; label++) {
+                exponentials[label] = Math.exp(logits[token * ErrorSpan.LABELS + label] - greatest);
                 total += exponentials[label];
             }
-            for (int label = 0; label < LABELS; label++) {
+            for (int label = 0; label < ErrorSpan.LABELS; label++) {
                 sum[token][label] += weight * exponentials[label] / total;
             }
         }

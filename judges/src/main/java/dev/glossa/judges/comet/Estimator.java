@@ -12,11 +12,4 @@ sealed interface Estimator extends AutoCloseable permits RegressionEstimator, Un
 
     @Override
     void close();
-
-    static double finite(float value, String file) {
-        if (!Float.isFinite(value)) {
-            throw new IllegalStateException(file + " gave " + value + "; a half-precision model may need a device that computes in more");
-        }
-        return value;
-    }
 }

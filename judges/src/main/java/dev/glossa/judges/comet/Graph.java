@@ -23,13 +23,18 @@ import java.util.TreeSet;
 /// company changes nothing (onnxruntime 1.29). And the rows of a dynamically quantized graph, whose ranges span the batch,
 /// go in one by one.
 final class Graph implements AutoCloseable {
+    /// The rank of an output that has values for every token.
+    private static final int PER_TOKEN = 3;
+
     private final String file;
     private final OrtEnvironment runtime;
     private final OrtSession session;
+    private final Architecture.Shape shape;
     private final boolean quantized;
 
-    private Graph(String file, OrtEnvironment runtime, OrtSession session, boolean quantized) {
+    private Graph(String file, Architecture.Shape shape, OrtEnvironment runtime, OrtSession session, boolean quantized) {
         this.file = file;
+        this.shape = shape;
         this.quantized = quantized;
         this.runtime = runtime;
         this.session = session;
@@ -48,9 +53,9 @@ final class Graph implements AutoCloseable {
             // weights outside the arena: what the products keep in another layout goes back to the system
             options.addConfigEntry("session.use_device_allocator_for_initializers", "1");
             device.addTo(options);
-            Graph graph = new Graph(file, runtime, runtime.createSession(path.toString(), options), quantized);
+            Graph graph = new Graph(file, shape, runtime, runtime.createSession(path.toString(), options), quantized);
             try {
-                graph.check(shape);
+                graph.check();
             } catch (RuntimeException | OrtException e) {
                 graph.close();
                 throw e;
@@ -61,7 +66,7 @@ final class Graph implements AutoCloseable {
         }
     }
 
-    private void check(Architecture.Shape shape) throws OrtException {
+    private void check() throws OrtException {
         Map<String, NodeInfo> inputs = session.getInputInfo();
         same("inputs", inputs.keySet(), Set.copyOf(shape.inputs()));
         boolean tokens = inputs.containsKey("input_ids");
@@ -83,6 +88,9 @@ final class Graph implements AutoCloseable {
             int rank = shape.outputs().get(output.getName());
             if (!real || info.getShape().length != rank) {
                 throw misfit("output '" + output.getName() + "' is " + info.type + " of rank " + info.getShape().length + "; FLOAT of rank " + rank + " is needed");
+            }
+            if (rank == PER_TOKEN && info.getShape()[2] > 0 && info.getShape()[2] != ErrorSpan.LABELS) {
+                throw misfit("output '" + output.getName() + "' has " + info.getShape()[2] + " labels; XCOMET has " + ErrorSpan.LABELS + ": none, minor, major, critical");
             }
         }
     }
@@ -133,7 +141,7 @@ final class Graph implements AutoCloseable {
         long[] shape = {sequences.length, length};
         try (OnnxTensor idTensor = OnnxTensor.createTensor(runtime, LongBuffer.wrap(ids), shape);
                 OnnxTensor maskTensor = OnnxTensor.createTensor(runtime, LongBuffer.wrap(mask), shape)) {
-            return run(Map.of("input_ids", idTensor, "attention_mask", maskTensor), sequences.length);
+            return run(Map.of("input_ids", idTensor, "attention_mask", maskTensor), sequences.length, length);
         } catch (OrtException e) {
             throw failed(e);
         }
@@ -165,7 +173,7 @@ final class Graph implements AutoCloseable {
                 }
                 tensors.put(input.getKey(), OnnxTensor.createTensor(runtime, flat.flip(), new long[] {rows, width}));
             }
-            return run(tensors, rows);
+            return run(tensors, rows, 1);
         } catch (OrtException e) {
             throw failed(e);
         } finally {
@@ -173,7 +181,7 @@ final class Graph implements AutoCloseable {
         }
     }
 
-    private Map<String, Values> run(Map<String, OnnxTensor> inputs, int rows) throws OrtException {
+    private Map<String, Values> run(Map<String, OnnxTensor> inputs, int rows, int length) throws OrtException {
         try (OrtSession.Result result = session.run(inputs)) {
             Map<String, Values> values = new HashMap<>();
             for (Map.Entry<String, ai.onnxruntime.OnnxValue> output : result) {
@@ -181,8 +189,11 @@ final class Graph implements AutoCloseable {
                 FloatBuffer buffer = tensor.getFloatBuffer();
                 float[] flat = new float[buffer.remaining()];
                 buffer.get(flat);
-                if (flat.length % rows != 0 || flat.length == 0) {
-                    throw misfit("'" + output.getKey() + "' came out with " + flat.length + " values for " + rows + " rows");
+                int rank = shape.outputs().get(output.getKey());
+                int wanted = rank == 1 ? 1 : rank == PER_TOKEN ? length * ErrorSpan.LABELS : flat.length / rows;
+                if (flat.length == 0 || flat.length != (long) rows * wanted) {
+                    throw misfit("output '" + output.getKey() + "' has " + flat.length + " values for " + rows + " rows of " + length
+                            + (rank == PER_TOKEN ? " tokens; four for each token are needed" : rank == 1 ? "; one for each row is needed" : ""));
                 }
                 values.put(output.getKey(), new Values(flat, flat.length / rows));
             }

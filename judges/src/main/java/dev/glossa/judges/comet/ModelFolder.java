@@ -102,6 +102,10 @@ record ModelFolder(Path path, Manifest manifest, String digest) {
     }
 
     private void check(Architecture wanted, String file) {
+        require(file, "tokenizer.file", manifest.tokenizer().file());
+        require(file, "tokenizer.ties", manifest.tokenizer().ties());
+        manifest.graphs().forEach((part, name) -> require(file, "graphs." + part, name));
+        manifest.digests().forEach((name, digest) -> require(file, "digests." + name, digest));
         expect(file, "format", manifest.format(), List.of(FORMAT));
         expect(file, "architecture", manifest.architecture(), Arrays.stream(Architecture.values()).map(Architecture::wireName).toList());
         if (!manifest.architecture().equals(wanted.wireName())) {
@@ -128,6 +132,12 @@ record ModelFolder(Path path, Manifest manifest, String digest) {
         }
     }
 
+    private static void require(String file, String key, String value) {
+        if (value == null) {
+            throw new IllegalArgumentException(file + ": no \"" + key + "\"");
+        }
+    }
+
     private static void expect(String file, String key, String value, List<String> known) {
         if (!known.contains(value)) {
             throw new IllegalArgumentException("%s: %s '%s'; there are %s".formatted(file, key, value, known));
@@ -135,7 +145,7 @@ record ModelFolder(Path path, Manifest manifest, String digest) {
     }
 
     private void checkDigest(String name, String expected) throws IOException {
-        if (name.isEmpty() || name.contains("/") || name.contains("\\") || name.startsWith(".")) {
+        if (name.isEmpty() || name.contains("/") || name.contains("\\") || name.startsWith(".") || name.indexOf(0) >= 0) {
             throw new IllegalArgumentException(path + ": '" + name + "' is no plain file name; all files of a model stand in its folder");
         }
         Path file = path.resolve(name);

@@ -30,7 +30,7 @@ record RegressionEstimator(XlmrTokenizer tokenizer, SentenceEncoder encoder, Gra
                 "mt", Arrays.copyOfRange(vectors, 2 * n, 3 * n)));
         List<Rating> ratings = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {
-            ratings.add(new Rating(Estimator.finite(scores[i], "head.onnx"), List.of()));
+            ratings.add(new Rating(scores[i], List.of()));
         }
         return ratings;
     }

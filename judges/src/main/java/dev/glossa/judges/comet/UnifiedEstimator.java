@@ -15,7 +15,7 @@ record UnifiedEstimator(XlmrTokenizer tokenizer, JointSequences sequences) imple
         }
         List<Rating> ratings = new ArrayList<>(segments.size());
         for (Map<String, float[]> row : sequences.run(joined)) {
-            ratings.add(new Rating(Estimator.finite(row.get("score")[0], "the graph"), List.of()));
+            ratings.add(new Rating(row.get("score")[0], List.of()));
         }
         return ratings;
     }

@@ -23,6 +23,7 @@ final class Dictionary {
 
     Dictionary(Cursor file, int bucket, String labelPrefix) {
         int size = (int) file.count("dictionary entries", MOST_ENTRIES);
+        file.require(size, 10); // refuses an absurd count before memory is taken: an entry has ten bytes at least
         words = (int) file.count("words", size);
         labels = new String[(int) file.count("labels", size)];
         if (words + labels.length != size) {
@@ -34,7 +35,6 @@ final class Dictionary {
         file.whole(); // number of training tokens
         long pruned = file.whole();
         labelCounts = new long[labels.length];
-        file.require(size, 10); // refuses an absurd count before memory is taken: an entry has ten bytes at least
         starts = new int[words + 1];
         byte[] bytes = new byte[Math.max(16, words * 8)];
         for (int i = 0; i < size; i++) {

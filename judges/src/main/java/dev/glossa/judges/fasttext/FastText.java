@@ -84,6 +84,15 @@ public final class FastText {
     ///
     /// @param line text up to its first `\n`
     public List<Prediction> predict(String line, int most) {
+        try {
+            return likeliest(line, most);
+        } catch (InternalError e) {
+            // what the JVM makes of a mapped page that is gone
+            throw new IllegalStateException(name + " was changed or cut off while it was in use", e);
+        }
+    }
+
+    private List<Prediction> likeliest(String line, int most) {
         int[] rows = features.of(line);
         if (rows.length == 0) {
             return List.of();

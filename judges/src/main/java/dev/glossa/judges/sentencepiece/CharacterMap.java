@@ -10,6 +10,8 @@ import java.util.BitSet;
 final class CharacterMap {
     /// No real rule is longer; the bound keeps a hostile, cyclic array linear.
     private static final int LONGEST_RULE = 256;
+    /// NFKC's longest, U+FDFA, has 33 bytes; the bound keeps a hostile model from making megabytes of one letter.
+    private static final int LONGEST_REPLACEMENT = 256;
 
     private final int[] units;
     private final byte[] replacements;
@@ -90,8 +92,8 @@ final class CharacterMap {
             if (base < 0 || (base | 0xFF) >= units.length) {
                 throw new Wire.Malformed("a character map that points outside itself");
             }
-            if (node != 0 && isEnd(units[node]) && value(units[base]) >= replacements.length) {
-                throw new Wire.Malformed("a character map rule without its text");
+            if (node != 0 && isEnd(units[node])) {
+                checkReplacement(value(units[base]));
             }
             for (int label = 1; label < 256; label++) {
                 int child = base ^ label;
@@ -99,6 +101,17 @@ final class CharacterMap {
                     seen.set(child);
                     stack[depth++] = child;
                 }
+            }
+        }
+    }
+
+    private void checkReplacement(int from) {
+        if (from >= replacements.length) {
+            throw new Wire.Malformed("a character map rule without its text");
+        }
+        for (int end = from; replacements[end] != 0; end++) {
+            if (end - from == LONGEST_REPLACEMENT) {
+                throw new Wire.Malformed("a character map rule that writes more than " + LONGEST_REPLACEMENT + " bytes");
             }
         }
     }

@@ -10,6 +10,7 @@ import java.util.List;
 final class PieceTrie {
     static final int ROOT = 0;
     static final int NONE = -1;
+    private static final int MOST_NODES = 1 << 24;
 
     private final int[] firstChild;
     private final byte[] label;
@@ -33,6 +34,9 @@ final class PieceTrie {
                 throw new Wire.Malformed("pieces " + sortedIds[i - 1] + " and " + sortedIds[i] + " are the same");
             }
             nodes += sorted[i].length - shared;
+            if (nodes > MOST_NODES) {
+                throw new Wire.Malformed("pieces that need more than " + MOST_NODES + " nodes; XLM-R's need 700,000");
+            }
         }
         firstChild = new int[nodes + 1];
         label = new byte[nodes];

@@ -68,6 +68,16 @@ class CometMetricTest {
     }
 
     @Test
+    void whatTheModelGivesNoNumberForIsUnscoredAndTheOthersAreNot() throws Exception {
+        Path model = TinyXcomet.write(folder.resolve("nan"), ErrorSpan.LABELS, true, Float.NaN);
+        Sample sample = new Sample("flores", language("am"), "0001", SOURCE, new Target.References(List.of(AMHARIC)));
+        try (Scorer scorer = Registry.metrics().find("xcomet").scorer(resources(Map.of("xcomet", model), Map.of()))) {
+            assertThat(scorer.score(List.of(new Answered(sample, Key.of(sample.id()), text(AMHARIC)), new Answered(sample, Key.of(sample.id()), new Completion.Failed("gone")))))
+                    .containsExactly(new Score.Failed("the model gave NaN; one in half precision may need a device that computes in more"), new Score.Failed("gone"));
+        }
+    }
+
+    @Test
     void aLanguageThatTheEncoderNeverSawIsScoredOnlyOnRequestAndSaysSo() throws Exception {
         assertThat(score(Architecture.COMETKIWI, "zu", Map.of(), text("Sawubona mhlaba")).getFirst()).isEqualTo(
                 new Score.Failed("XLM-R never saw Zulu (zu); the option unsupported:score scores it all the same"));

@@ -1,11 +1,13 @@
 package dev.glossa.judges.comet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -125,6 +127,36 @@ class CometModelTest {
             for (int i = 0; i < warm.size(); i++) {
                 assertThat(warm.get(i).score()).isCloseTo(cold.get(i).score(), within(1e-6));
             }
+        }
+    }
+
+    @Test
+    void aFolderThatCannotKeepVectorsCostsTimeOnly(@TempDir Path other) throws IOException {
+        Path file = Files.writeString(other.resolve("no-folder"), "");
+        CometModel.Settings settings = new CometModel.Settings(Device.parse("cpu"), 1, 4096, Optional.of(file));
+        try (CometModel comet = CometModel.open(ModelFolders.write(Architecture.COMET, folder.resolve("unkept")), Architecture.COMET, settings)) {
+            assertThat(comet.rate(segments(expected(), true))).allMatch(Rating::isNumber);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5})
+    void logitsForOtherLabelsAreRefused(int labels) throws IOException {
+        for (boolean declared : new boolean[] {true, false}) {
+            Path model = TinyXcomet.write(folder.resolve("labels-" + labels + declared), labels, declared, 1);
+            assertThatIllegalArgumentException().isThrownBy(() -> rate(model)).withMessageContaining("model.onnx: output 'logits' has ");
+        }
+    }
+
+    @Test
+    void aModelThatGivesNoNumberLeavesTheSegmentUnrated() throws IOException {
+        List<Rating> ratings = rate(TinyXcomet.write(folder.resolve("nan"), ErrorSpan.LABELS, true, Float.NaN));
+        assertThat(ratings).hasSize(1).noneMatch(Rating::isNumber);
+    }
+
+    private static List<Rating> rate(Path xcomet) throws IOException {
+        try (CometModel comet = CometModel.open(xcomet, Architecture.XCOMET, ModelFolders.settings())) {
+            return comet.rate(List.of(new Segment("ፈጽሞ", "በፍጥነት ያነባል", Optional.empty())));
         }
     }
 

@@ -61,6 +61,19 @@ class EmbeddingStoreTest {
         }
     }
 
+    /// Where a file system's locks do not hold.
+    @Test
+    void aRecordThatAnotherProcessWroteInItsPlaceIsNotTaken() throws IOException {
+        try (EmbeddingStore store = EmbeddingStore.open(file, 3, LIMIT)) {
+            byte[] bytes = Files.readAllBytes(file);
+            int record = 16 + 3 * 4 + 4;
+            System.arraycopy(bytes, 16 + record, bytes, 16, record);
+            Files.write(file, bytes);
+            assertThat(store.find(FIRST)).isEmpty();
+            assertThat(store.find(SECOND)).hasValue(new float[] {4, 5, 6});
+        }
+    }
+
     @Test
     void aFileOfAnotherWidthOrKindStartsAnew() throws IOException {
         try (EmbeddingStore store = EmbeddingStore.open(file, 4, LIMIT)) {

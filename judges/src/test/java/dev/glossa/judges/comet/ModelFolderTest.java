@@ -50,6 +50,11 @@ class ModelFolderTest {
         spoilt(m -> m.withObject("/tokenizer").put("vocabulary", 250002), "pieces.model has 3000 pieces, so 3002 ids; the manifest's vocabulary is 250002");
         spoilt(m -> m.withObject("/digests").remove("pieces.model"), "manifest.json: no digest for [pieces.model]");
         spoilt(m -> m.withObject("/digests").put("../../etc/passwd", "0"), ": '../../etc/passwd' is no plain file name");
+        spoilt(m -> m.withObject("/tokenizer").remove("ties"), "manifest.json: no \"tokenizer.ties\"");
+        spoilt(m -> m.withObject("/tokenizer").remove("file"), "manifest.json: no \"tokenizer.file\"");
+        spoilt(m -> m.putObject("graphs").putNull("model"), "manifest.json: no \"graphs.model\"");
+        spoilt(m -> m.withObject("/digests").putNull("pieces.model"), "manifest.json: no \"digests.pieces.model\"");
+        spoilt(m -> m.withObject("/digests").put("a\0b", "0"), " is no plain file name");
         spoilt(m -> m.withObject("/digests").put("weights.bin", "0"), " holds no weights.bin, which its manifest names");
     }
 

@@ -122,6 +122,18 @@ class FastTextTest {
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(32L << 20);
     }
 
+    /// Only an entry's least size tells that a hundred million labels cannot stand in what is left.
+    @Test
+    void aDictionaryOfLabelsAloneTakesNoMoreMemoryThanItsFile() throws IOException {
+        byte[] bytes = bytes("softmax.bin");
+        java.nio.ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN).putInt(64, 1 << 27).putInt(68, 0).putInt(72, 1 << 27);
+        Path file = write(bytes);
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThatIllegalArgumentException().isThrownBy(() -> FastText.load(file)).withMessageStartingWith(file + " is not a fastText model: ");
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(32L << 20);
+    }
+
     @Test
     void anotherFileIsNoModel() throws IOException {
         Path text = write("hello".getBytes(StandardCharsets.UTF_8));

@@ -143,6 +143,33 @@ class SentencePieceTest {
         assertThatIllegalArgumentException().isThrownBy(() -> SentencePiece.load(file)).withMessageContaining("68157440 bytes");
     }
 
+    @Test
+    void piecesThatNeedGigabytesAreRefused() throws IOException {
+        java.io.ByteArrayOutputStream model = new java.io.ByteArrayOutputStream();
+        // the unknown piece
+        model.writeBytes(new byte[] {10, 5, 10, 1, '?', 24, 2});
+        byte[] piece = new byte[ModelFile.LONGEST_PIECE];
+        for (int i = 0; i < 4200; i++) {
+            java.util.Arrays.fill(piece, (byte) 'a');
+            piece[0] = (byte) (1 + i / 100);
+            piece[1] = (byte) (1 + i % 100);
+            // a piece of 4,096 bytes: field 1 within field 1, each with its length in two bytes
+            model.writeBytes(new byte[] {10, (byte) 0x83, 0x20, 10, (byte) 0x80, 0x20});
+            model.writeBytes(piece);
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> SentencePiece.read(model.toByteArray(), "x.model"))
+                .withMessage("x.model is not a SentencePiece model: pieces that need more than 16777216 nodes; XLM-R's need 700,000");
+    }
+
+    @Test
+    void aRuleThatWritesMegabytesIsRefused() throws IOException {
+        byte[] block = ModelFile.read(bytes("tiny")).characterMap();
+        for (int i = 4 + java.nio.ByteBuffer.wrap(block).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt(0); i < block.length - 1; i++) {
+            block[i] = block[i] == 0 ? (byte) 'a' : block[i];
+        }
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> CharacterMap.read(block)).hasMessage("a character map rule that writes more than 256 bytes");
+    }
+
     private static void refusesOrWorks(byte[] model) {
         try {
             SentencePiece read = SentencePiece.read(model, "broken.model");
