@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 /// Options: `device` (`cpu`, `cuda`, `cuda:N`), `threads`, `embeddings` (a folder, or `none`), `unsupported:score`, which
 /// scores languages that the model never saw, `canaries`, how many items of each language have some.
 public abstract sealed class CometMetric implements Metric {
-    private static final int REVISION = 1;
+    /// 2: texts are taken apart as `tokenizers` does, marks that stand apart and special tokens spelled out included.
+    private static final int REVISION = 2;
 
     private final Architecture architecture;
 

@@ -2,8 +2,8 @@ package dev.glossa.judges.comet;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import dev.glossa.judges.sentencepiece.Dialect;
 import dev.glossa.judges.sentencepiece.SentencePiece;
-import dev.glossa.judges.sentencepiece.TieRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,8 +71,8 @@ final class CometModel implements AutoCloseable {
 
     private static XlmrTokenizer tokenizer(ModelFolder folder) throws IOException {
         ModelFolder.Manifest manifest = folder.manifest();
-        TieRule ties = manifest.tokenizer().ties().equals("sentencepiece") ? TieRule.SENTENCEPIECE : TieRule.HUGGING_FACE;
-        SentencePiece pieces = SentencePiece.load(folder.tokenizer()).with(ties);
+        Dialect dialect = manifest.tokenizer().ties().equals("sentencepiece") ? Dialect.SENTENCEPIECE : Dialect.HUGGING_FACE;
+        SentencePiece pieces = SentencePiece.load(folder.tokenizer()).with(dialect);
         if (pieces.size() + XlmrTokenizer.ADDED != manifest.tokenizer().vocabulary()) {
             throw new IllegalArgumentException("%s has %d pieces, so %d ids; the manifest's vocabulary is %d".formatted(
                     folder.tokenizer(), pieces.size(), pieces.size() + XlmrTokenizer.ADDED, manifest.tokenizer().vocabulary()));

@@ -63,6 +63,27 @@ final class CharacterMap {
         return found;
     }
 
+    /// The replacement of the shortest rule that matches at `from` and ends by `to`; -1 if none.
+    int shortest(byte[] text, int from, int to) {
+        if (units.length == 0) {
+            return -1;
+        }
+        int position = childBase(units[0]);
+        for (int i = from; i < to; i++) {
+            int label = text[i] & 0xFF;
+            position ^= label;
+            int unit = units[position];
+            if (label == 0 || (unit & 0x8000_00FF) != label) {
+                return -1;
+            }
+            position ^= childBase(unit);
+            if (isEnd(unit)) {
+                return value(units[position]);
+            }
+        }
+        return -1;
+    }
+
     byte[] replacements() {
         return replacements;
     }

@@ -1,14 +1,18 @@
 package dev.glossa.judges.sentencepiece;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /// What a model does to a text before it looks for pieces: rewriting rules, white space, the blank before the first word.
 ///
 /// @param reserved user-defined symbols, which no rule may touch; null if there are none
-record Normalizer(CharacterMap rules, PieceTrie reserved, boolean dummyPrefix, boolean whitespaceIsSuffix, boolean mergeWhitespace, boolean escapeWhitespace) {
+record Normalizer(CharacterMap rules, PieceTrie reserved, boolean dummyPrefix, boolean whitespaceIsSuffix, boolean mergeWhitespace, boolean escapeWhitespace,
+        Dialect dialect) {
     /// U+2581, which stands for a blank inside pieces.
     private static final byte[] BLANK = {(byte) 0xE2, (byte) 0x96, (byte) 0x81};
     private static final byte[] SPACE = {' '};
+    /// A grapheme of as many bytes or more is rewritten character by character (`tokenizers`' `spm_precompiled`).
+    private static final int LONG_GRAPHEME = 6;
 
     /// A rewritten text.
     ///
@@ -17,7 +21,12 @@ record Normalizer(CharacterMap rules, PieceTrie reserved, boolean dummyPrefix, b
     record Normalized(byte[] bytes, int length, int[] origins) {}
 
     Normalized normalize(String text, boolean withOrigins) {
-        return new Pass(Utf8.of(text), withOrigins).run();
+        byte[] bytes = Utf8.of(text);
+        return new Pass(bytes, withOrigins, dialect == Dialect.HUGGING_FACE ? Graphemes.ends(bytes) : null).run();
+    }
+
+    Normalizer with(Dialect other) {
+        return new Normalizer(rules, reserved, dummyPrefix, whitespaceIsSuffix, mergeWhitespace, escapeWhitespace, other);
     }
 
     static boolean startsWithBlank(byte[] text, int at, int limit) {
@@ -26,6 +35,10 @@ record Normalizer(CharacterMap rules, PieceTrie reserved, boolean dummyPrefix, b
 
     private final class Pass {
         private final byte[] text;
+        /// Whether a grapheme ends before this byte; null if rules know no graphemes.
+        private final BitSet graphemeEnds;
+        /// Up to this byte characters are rewritten one by one, as part of a long grapheme or of one without a rule.
+        private int singlyUntil;
         private byte[] out;
         private int[] origins;
         private int length;
@@ -38,8 +51,9 @@ record Normalizer(CharacterMap rules, PieceTrie reserved, boolean dummyPrefix, b
         private int sourceTo;
         private int consumed;
 
-        Pass(byte[] text, boolean withOrigins) {
+        Pass(byte[] text, boolean withOrigins, BitSet graphemeEnds) {
             this.text = text;
+            this.graphemeEnds = graphemeEnds;
             this.out = new byte[text.length + text.length / 4 + 16];
             this.origins = withOrigins ? new int[out.length + 1] : null;
         }
@@ -101,15 +115,52 @@ record Normalizer(CharacterMap rules, PieceTrie reserved, boolean dummyPrefix, b
                     return;
                 }
             }
+            if (graphemeEnds != null) {
+                readGrapheme();
+                return;
+            }
             long rule = rules.longest(text, position);
             if (rule < 0) {
                 keep(position + Utf8.length(text[position]));
             } else {
-                source = rules.replacements();
-                sourceFrom = (int) rule;
-                sourceTo = rules.replacementEnd(sourceFrom);
-                consumed = (int) (rule >>> 32);
+                replace((int) rule, position + (int) (rule >>> 32));
             }
+        }
+
+        private void readGrapheme() {
+            int character = Math.min(position + Utf8.length(text[position]), text.length);
+            if (position >= singlyUntil) {
+                int end = graphemeEnds.nextSetBit(position + 1);
+                int rule = end - position < LONG_GRAPHEME ? rules.shortest(text, position, end) : -1;
+                if (rule >= 0) {
+                    replace(rule, end);
+                    return;
+                }
+                singlyUntil = end;
+            }
+            int rule = rules.shortest(text, position, character);
+            if (rule >= 0) {
+                replace(rule, character);
+            } else {
+                keep(character);
+                if (isNextLine()) {
+                    source = SPACE;
+                    sourceFrom = 0;
+                    sourceTo = 1;
+                }
+            }
+        }
+
+        /// U+0085, the only white space that NFKC's rules leave: `tokenizers` splits there.
+        private boolean isNextLine() {
+            return text[position] == (byte) 0xC2 && consumed == 2 && text[position + 1] == (byte) 0x85;
+        }
+
+        private void replace(int rule, int end) {
+            source = rules.replacements();
+            sourceFrom = rule;
+            sourceTo = rules.replacementEnd(rule);
+            consumed = end - position;
         }
 
         private void keep(int end) {

@@ -54,11 +54,12 @@ public final class SentencePiece implements TokenCounter {
         }
     }
 
-    /// The same model under another tie rule; BPE has no ties to break.
-    public SentencePiece with(TieRule rule) {
+    /// The same model as another program reads it; BPE has one reading only.
+    public SentencePiece with(Dialect dialect) {
         return switch (segmenter) {
             case Merges _ -> this;
-            case Viterbi v -> new SentencePiece(file, normalizer, new Viterbi(v.trie(), v.scores(), v.kinds(), unknown, v.least(), v.greatest(), rule), unknown, byteIds);
+            case Viterbi v -> new SentencePiece(file, normalizer.with(dialect),
+                    new Viterbi(v.trie(), v.scores(), v.kinds(), unknown, v.least(), v.greatest(), dialect), unknown, byteIds);
         };
     }
 
@@ -114,6 +115,11 @@ public final class SentencePiece implements TokenCounter {
 
     public float score(int id) {
         return vocabulary.get(id).score();
+    }
+
+    /// Which program's reading this is.
+    public Dialect dialect() {
+        return normalizer.dialect();
     }
 
     /// The id of the unknown piece.
@@ -189,11 +195,11 @@ public final class SentencePiece implements TokenCounter {
         PieceTrie trie = trie(pieces, ModelFile.Kind.NORMAL, ModelFile.Kind.USER_DEFINED, ModelFile.Kind.UNUSED);
         PieceTrie reserved = Arrays.asList(kinds).contains(ModelFile.Kind.USER_DEFINED) ? trie(pieces, ModelFile.Kind.USER_DEFINED) : null;
         Segmenter segmenter = switch (file.algorithm()) {
-            case UNIGRAM -> new Viterbi(trie, scores, kinds, unknown, least, greatest, TieRule.SENTENCEPIECE);
+            case UNIGRAM -> new Viterbi(trie, scores, kinds, unknown, least, greatest, Dialect.SENTENCEPIECE);
             case BPE -> new Merges(trie, reserved, scores, kinds, unknown);
         };
         Normalizer normalizer = new Normalizer(CharacterMap.read(file.characterMap()), reserved, file.dummyPrefix(), file.whitespaceIsSuffix(),
-                file.mergeWhitespace(), file.escapeWhitespace());
+                file.mergeWhitespace(), file.escapeWhitespace(), Dialect.SENTENCEPIECE);
         return new SentencePiece(file, normalizer, segmenter, unknown, byteIds(file, bytePieces));
     }
 

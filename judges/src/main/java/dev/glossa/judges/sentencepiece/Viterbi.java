@@ -7,13 +7,13 @@ import java.util.Arrays;
 ///
 /// @param least    lowest score of a normal piece
 /// @param greatest highest score of a normal piece
-record Viterbi(PieceTrie trie, float[] scores, ModelFile.Kind[] kinds, int unknown, float least, float greatest, TieRule tie) implements Segmenter {
+record Viterbi(PieceTrie trie, float[] scores, ModelFile.Kind[] kinds, int unknown, float least, float greatest, Dialect dialect) implements Segmenter {
     private static final float UNKNOWN_PENALTY = 10;
     private static final double USER_DEFINED_MALUS = 0.1;
 
     @Override
     public void segment(byte[] text, int length, Pieces out) {
-        switch (tie) {
+        switch (dialect) {
             case SENTENCEPIECE -> segment(text, 0, length, out);
             case HUGGING_FACE -> {
                 int word = 0;
@@ -79,6 +79,6 @@ record Viterbi(PieceTrie trie, float[] scores, ModelFile.Kind[] kinds, int unkno
 
     /// Path scores as the program whose tie rule is followed keeps them.
     private double stored(double score) {
-        return tie == TieRule.SENTENCEPIECE ? (float) score : score;
+        return dialect == Dialect.SENTENCEPIECE ? (float) score : score;
     }
 }

@@ -129,7 +129,7 @@ class CometMetricTest {
     @Test
     void theSignatureNamesTheModelAndNotTheMachine() throws Exception {
         try (Scorer scorer = Registry.metrics().find("comet").scorer(resources(Map.of("comet", ModelFolders.write(Architecture.COMET, folder)), Map.of()))) {
-            assertThat(scorer.signature().toString()).matches("model:tiny-comet\\|digest:[0-9a-f]{12}\\|precision:fp32\\|scale:unit\\|crev:1");
+            assertThat(scorer.signature().toString()).matches("model:tiny-comet\\|digest:[0-9a-f]{12}\\|precision:fp32\\|scale:unit\\|crev:2");
         }
     }
 
