@@ -74,7 +74,10 @@ final class FastTextIdentifier implements LineIdentifier {
             if (l.script().startsWith("Han")) {
                 spellings.add("cmn_Hani");
             }
-            spellings.add(l.iso639_3());
+            if (!Lid176.meansAnother(l.iso639_3(), l)) {
+                spellings.add(l.iso639_3());
+            }
+            Lid176.label(l).ifPresent(spellings::add);
             return spellings.stream().filter(labels::contains).findFirst();
         });
     }

@@ -184,11 +184,15 @@ public abstract sealed class FidelityMetric implements Metric {
         return !(sample.target() instanceof Target.Choice);
     }
 
-    /// The published averages are over the languages that lid.176 has a label for.
+    /// The published averages are over the languages that lid.176 has a label for. A language that it tells and that nobody
+    /// published is as good as they are; it is in no headline.
     @Override
     public Optional<String> reservation(Language language) {
-        boolean compared = language.codeIn("lid176").isPresent() && !NOT_COMPARED.contains(language.code());
-        return compared ? Optional.empty() : Optional.of("lid.176 does not tell " + language.name() + " (" + language.code() + "), so no published average holds it");
+        String named = language.name() + " (" + language.code() + ")";
+        if (NOT_COMPARED.contains(language.code())) {
+            return Optional.of("the published averages leave out " + named + ", though lid.176 tells it");
+        }
+        return Lid176.label(language).isPresent() ? Optional.empty() : Optional.of("lid.176 does not tell " + named + ", so no published average holds it");
     }
 
     /// An answer's own value: 1 where it has no line to judge, as the original has it.

@@ -143,10 +143,35 @@ class FidelityMetricTest {
     }
 
     @Test
+    void aLanguageOutsideTheTableIsToldByTheLabelOfItsIsoCode() throws Exception {
+        assertThat(scored("lpr", "ukr_Cyrl_abcd1234", "це речення написане українською мовою").statistics().get(1)).isOne();
+        assertThat(score("lpr", "ary_Arab", new Completion.Text("هذه جملة باللغة العربية هنا", Completion.FinishReason.STOP))).isInstanceOf(Score.Failed.class);
+    }
+
+    @Test
     void publishedAveragesLeaveOutWhatLid176DoesNotTell() {
         Metric lpr = Registry.metrics().find("lpr");
         assertThat(Languages.bundled().all().stream().filter(l -> l.paper().contains("mdolly")).filter(l -> lpr.reservation(l).isPresent()).map(Language::code))
                 .containsExactlyInAnyOrder("ha", "ig", "jv", "sn", "wo", "xh", "zu");
+        // protocol, section 2.1: lid-59, and 30 for GlobalMGSM
+        assertThat(compared("mdolly")).hasSize(59).isEqualTo(compared("marenahard"));
+        assertThat(compared("global-mgsm")).hasSize(30);
+    }
+
+    @Test
+    void aReservationSaysWhetherThereIsNoLabelOrNoPublishedValue() {
+        Metric lpr = Registry.metrics().find("lpr");
+        assertThat(lpr.reservation(Languages.bundled().get("wo"))).contains("lid.176 does not tell Wolof (wo), so no published average holds it");
+        assertThat(lpr.reservation(Languages.bundled().get("jv"))).contains("the published averages leave out Javanese (jv), though lid.176 tells it");
+        // never in the published averages, but told, and so trusted
+        for (String code : List.of("kn", "si", "so", "uz", "ky", "zh_Hant", "afr_Latn")) {
+            assertThat(lpr.reservation(Languages.bundled().get(code))).as(code).isEmpty();
+        }
+    }
+
+    private static List<String> compared(String benchmark) {
+        Metric lpr = Registry.metrics().find("lpr");
+        return Languages.bundled().all().stream().filter(l -> l.paper().contains(benchmark)).filter(l -> lpr.reservation(l).isEmpty()).map(Language::code).toList();
     }
 
     @Test
