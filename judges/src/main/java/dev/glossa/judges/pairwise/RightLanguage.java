@@ -2,6 +2,7 @@ package dev.glossa.judges.pairwise;
 
 import dev.glossa.harness.Language;
 import dev.glossa.judges.fidelity.LineFidelity;
+import dev.glossa.judges.fidelity.Prose;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -9,7 +10,13 @@ import java.util.Optional;
 
 /// The rule that a win counts only in the right language: a game that an answer wins with a line in another language goes to
 /// the other answer, or to nobody where that has such a line too. An answer without a line to judge breaks no rule.
+///
+/// Fenced code is in no language: line pass rate reads it, as the protocol wants, but here an English comment in a program
+/// that was asked for would give the win to a refusal.
 record RightLanguage(LineFidelity fidelity) {
+    /// 2: fenced code is not read.
+    private static final int REVISION = 2;
+
     /// @param model a fastText model; empty for identification by script
     static RightLanguage of(Optional<Path> model) {
         try {
@@ -29,11 +36,11 @@ record RightLanguage(LineFidelity fidelity) {
     }
 
     private boolean passes(String answer, Language language) {
-        return !fidelity.knows(language) || fidelity.read(answer, language).passes();
+        return !fidelity.knows(language) || fidelity.read(Prose.alone(answer), language).passes();
     }
 
-    /// For a signature: what identifies languages.
+    /// For a signature: what identifies languages, and the rule's revision.
     String text() {
-        return fidelity.name();
+        return fidelity.name() + "/rev" + REVISION;
     }
 }

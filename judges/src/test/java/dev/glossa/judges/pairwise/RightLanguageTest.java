@@ -6,6 +6,7 @@ import dev.glossa.harness.Languages;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RightLanguageTest {
     private static final String AMHARIC = "ሰላም ለዓለም ሁሉ ይሁን አሁን እና ሁልጊዜ";
@@ -17,6 +18,17 @@ class RightLanguageTest {
     void aWinInAnotherLanguageGoesToTheOtherAnswerOrToNobody(Verdict said, String a, String b, Verdict counted) {
         RightLanguage rule = RightLanguage.of(Optional.empty());
         assertThat(rule.ruled(said, text(a), text(b), Languages.bundled().get("am"))).isEqualTo(counted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"```python\n# this comment is in English and long\n```", "~~~\n# this comment is in English and long\n~~~\n",
+        "```python\n# this comment is in English and the answer was cut"})
+    void fencedCodeIsInNoLanguage(String code) {
+        RightLanguage rule = RightLanguage.of(Optional.empty());
+        String answer = AMHARIC + "\n" + code;
+        assertThat(rule.ruled(Verdict.A, answer, AMHARIC, Languages.bundled().get("am"))).isEqualTo(Verdict.A);
+        assertThat(rule.ruled(Verdict.A, ENGLISH + "\n" + code, AMHARIC, Languages.bundled().get("am"))).isEqualTo(Verdict.B);
+        assertThat(rule.text()).isEqualTo("script/space+cjk2/rev2");
     }
 
     private static String text(String language) {
