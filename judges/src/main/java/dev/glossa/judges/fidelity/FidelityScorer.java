@@ -10,8 +10,9 @@ import java.util.List;
 
 /// Scores answers by a rule over their lines.
 record FidelityScorer(String metric, LineFidelity fidelity, AnswerRule rule) implements Scorer {
-    /// 2: letters of a foreign Latin script are a sum of their own.
-    private static final int REVISION = 2;
+    /// 2: letters of a foreign Latin script are a sum of their own. 3: a foreign passage in a script without blanks has words
+    /// by its letters, and fences are Markdown's.
+    private static final int REVISION = 3;
 
     @Override
     public Signature signature() {

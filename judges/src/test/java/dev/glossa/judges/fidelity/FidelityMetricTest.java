@@ -116,7 +116,7 @@ class FidelityMetricTest {
     @Test
     void withoutAModelLinesAreToldApartByScriptAndTheSignatureSaysSo() throws Exception {
         try (Scorer scorer = Registry.metrics().find("lpr").scorer(resources(Map.of()))) {
-            assertThat(scorer.signature().toString()).isEqualTo("lid:script|words:space+cjk2|frev:2");
+            assertThat(scorer.signature().toString()).isEqualTo("lid:script|words:space+cjk2|frev:3");
             assertThat(value(scorer, "am", "ሰላም ለዓለም ሁሉ ይሁን አሁን እና ሁልጊዜ")).isOne();
             assertThat(value(scorer, "am", "this answer is not in Amharic")).isZero();
             assertThat(value(scorer, "sw", "this answer is not in Swahili")).isOne();
@@ -128,7 +128,7 @@ class FidelityMetricTest {
     @Test
     void theSignatureNamesTheModelAndItsDigest() throws Exception {
         try (Scorer scorer = Registry.metrics().find("lpr-icu").scorer(resources(files))) {
-            assertThat(scorer.signature().toString()).matches("lid:softmax.bin@[0-9a-f]{12}\\|words:space\\+cjk2\\+icu79\\.1\\|frev:2");
+            assertThat(scorer.signature().toString()).matches("lid:softmax.bin@[0-9a-f]{12}\\|words:space\\+cjk2\\+icu79\\.1\\|frev:3");
         }
         try (Scorer scorer = Registry.metrics().find("wpr").scorer(resources(files))) {
             assertThat(scorer.signature().toString()).contains("|english:");
