@@ -293,7 +293,7 @@ public record Aggregate(
                     printed ? OptionalDouble.of(mean) : OptionalDouble.empty(),
                     printed ? interval(model, held, mean, clusters)
                             .map(i -> i.with(mean, noise[model].ofValue(held.length, table.askings(model)), noise[model].freedom()).within(scale(mean))) : Optional.empty(),
-                    meant.length, printed ? spread(each) : OptionalDouble.empty(), clusters, counts(model, meant),
+                    meant.length, printed && LanguageScale.isOne(table.metric()) ? spread(each) : OptionalDouble.empty(), clusters, counts(model, meant),
                     table.signature(model).orElse(""), note, flagged(model, meant), partial(model, meant), otherData(model, meant));
         }
 

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /// @param value     on the scale in which the metric is stored; empty where there is none to print
 /// @param interval  empty where there is no value, or too few items for one
 /// @param languages how many languages are averaged
-/// @param spread    sample standard deviation (n-1) over those languages; empty for fewer than two
+/// @param spread    sample standard deviation (n-1) over those languages; empty for fewer than two, and where they are not on one
+///                  scale
 /// @param clusters  how many different items it rests on in any of the languages: those with a score that adds to it
 /// @param signature what makes the number comparable
 /// @param note      why there is no value; empty otherwise

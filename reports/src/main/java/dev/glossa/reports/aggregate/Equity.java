@@ -26,7 +26,7 @@ public record Equity(int languages, Value worst, double tenth, OptionalDouble ga
     public record Value(Language language, double value, Optional<Interval> interval) {}
 
     /// Of a model over the languages of its headline, or of all languages where none of them is published; empty where no
-    /// language has a value in print, or no value is better than another.
+    /// language has a value in print, no value is better than another, or languages are not on one scale.
     public static Optional<Equity> of(Aggregate aggregate, String model) {
         List<Language> languages = aggregate.groups().stream().filter(g -> g.kind() == Group.Kind.OVERALL).findFirst()
                 .map(Group::languages).orElse(List.of());
@@ -35,7 +35,7 @@ public record Equity(int languages, Value worst, double tenth, OptionalDouble ga
                 .map(cell -> new Value(cell.group().languages().getFirst(), cell.value().getAsDouble(), cell.interval())).toList();
         boolean guessable = aggregate.table().metric().facets().get(aggregate.facet()) == null;
         Metric.Direction direction = aggregate.table().metric().direction(aggregate.facet());
-        return values.isEmpty() || direction == Metric.Direction.NEITHER ? Optional.empty()
+        return values.isEmpty() || direction == Metric.Direction.NEITHER || !LanguageScale.isOne(aggregate.table().metric()) ? Optional.empty()
                 : Optional.of(of(values, guessable ? aggregate.table().chance() : OptionalDouble.empty(), direction == Metric.Direction.MORE_IS_BETTER));
     }
 

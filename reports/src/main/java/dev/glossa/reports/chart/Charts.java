@@ -8,6 +8,7 @@ import dev.glossa.reports.aggregate.Cell;
 import dev.glossa.reports.aggregate.Difference;
 import dev.glossa.reports.aggregate.Group;
 import dev.glossa.reports.aggregate.Group.Kind;
+import dev.glossa.reports.aggregate.LanguageScale;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,15 +42,16 @@ public final class Charts {
         return Caveats.on(charts, List.of(aggregate));
     }
 
-    /// How models lie beside each other: spans of regions, boxes of languages, and against the first model the changes by web
-    /// presence and in each language.
+    /// How models lie beside each other: spans of regions and boxes of languages where these are on one scale, and against the
+    /// first model the changes by web presence and in each language.
     public static List<Chart> between(Aggregate aggregate) {
         List<Chart> charts = new ArrayList<>();
         List<Group> regions = groups(aggregate, Kind.REGION);
-        if (regions.stream().anyMatch(region -> region.languages().size() > 1)) {
+        boolean comparable = LanguageScale.isOne(aggregate.table().metric());
+        if (comparable && regions.stream().anyMatch(region -> region.languages().size() > 1)) {
             charts.add(SpanChart.of(aggregate, regions));
         }
-        groups(aggregate, Kind.OVERALL).stream().findFirst().filter(overall -> overall.languages().size() >= FEWEST)
+        groups(aggregate, Kind.OVERALL).stream().findFirst().filter(overall -> comparable && overall.languages().size() >= FEWEST)
                 .ifPresent(overall -> charts.add(BoxChart.of(aggregate, overall)));
         List<Group> bins = groups(aggregate, Kind.BIN);
         List<String> changed = aggregate.models().stream().filter(model -> Difference.of(aggregate, Kind.BIN, model).stream()
@@ -67,14 +69,15 @@ public final class Charts {
     }
 
     /// Of several benchmarks, by their headlines: a heat map of languages and benchmarks for each model, and the models' means
-    /// over benchmarks by region (Figure 1).
+    /// over benchmarks by region (Figure 1). A benchmark whose languages are not on one scale has no colours to compare.
     public static List<Chart> across(List<Aggregate> headlines) {
+        List<Aggregate> comparable = headlines.stream().filter(a -> LanguageScale.isOne(a.table().metric())).toList();
         List<Chart> charts = new ArrayList<>();
         Composite.of(headlines).ifPresent(charts::add);
-        if (headlines.size() > 1) {
-            charts.addAll(Heat.of(headlines));
+        if (comparable.size() > 1) {
+            charts.addAll(Heat.of(comparable));
         }
-        return Caveats.on(charts, headlines);
+        return Caveats.on(charts, comparable);
     }
 
     /// Figure 16's form: what each later model changes by web presence, in percent of the first model.
@@ -106,11 +109,13 @@ public final class Charts {
     }
 
     /// Figure 5's form: grouped bars by web presence, and a line of Common Crawl pages. A bar is the unweighted mean over the
-    /// bin's languages, the line their arithmetic mean of pages (protocol, section 3).
+    /// bin's languages, the line their arithmetic mean of pages (protocol, section 3); there is none beside bars whose heights do
+    /// not compare.
     static Chart bins(Aggregate aggregate, List<Group> groups) {
         return bars(aggregate, "web-presence", "by web presence", groups,
                 groups.stream().map(g -> "bin " + g.name()).toList(),
-                groups.stream().map(Charts::codes).toList(), groups.stream().map(Charts::pages).toList()).upright();
+                groups.stream().map(Charts::codes).toList(),
+                LanguageScale.isOne(aggregate.table().metric()) ? groups.stream().map(Charts::pages).toList() : List.of()).upright();
     }
 
     /// Bars of all languages: standing while they are few, else lying, split by region where one sheet would be too tall.

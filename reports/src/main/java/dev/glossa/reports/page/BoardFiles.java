@@ -84,6 +84,7 @@ final class BoardFiles {
     static String markdown(BoardPage page) {
         StringBuilder out = new StringBuilder("# Leaderboard\n\nMeans are over " + page.rule() + ". A range after a number is its 95 % interval; a rank range holds every place "
                 + "that the model may have. `*` marks numbers that may not be compared with the others of their column.\n");
+        BoardPage.Column.cautions(page.columns()).forEach(caution -> out.append('\n').append(Markdown.escaped(caution)).append('\n'));
         String group = "";
         for (BoardPage.Line line : page.lines()) {
             if (line.group().kind().equals("language")) {

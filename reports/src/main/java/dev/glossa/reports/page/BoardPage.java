@@ -7,6 +7,7 @@ import dev.glossa.reports.Printed;
 import dev.glossa.reports.Visible;
 import dev.glossa.reports.aggregate.Group;
 import dev.glossa.reports.aggregate.Interval;
+import dev.glossa.reports.aggregate.LanguageScale;
 import dev.glossa.reports.board.Board;
 import dev.glossa.reports.board.Published;
 import dev.glossa.reports.board.Standing;
@@ -36,7 +37,13 @@ record BoardPage(List<Column> columns, boolean composite, List<Line> lines, List
         List<String> notes, List<Signatures.Entry> signatures, String draws, String rule, String index) {
 
     /// @param signature reference to the signature of most of its numbers; empty where all are published
-    record Column(String benchmark, String metric, String unit, String signature) {}
+    /// @param caution   what a reader must know of its means; empty where nothing is to be said
+    record Column(String benchmark, String metric, String unit, String signature, String caution) {
+        /// Each caution once, however many readings of the metric there are.
+        static List<String> cautions(List<Column> columns) {
+            return columns.stream().map(Column::caution).filter(caution -> !caution.isEmpty()).distinct().toList();
+        }
+    }
 
     /// One model in one group.
     ///
@@ -95,7 +102,8 @@ record BoardPage(List<Column> columns, boolean composite, List<Line> lines, List
 
     private static List<Column> columns(List<Board.Column> columns, Signatures signatures) {
         return columns.stream().map(c -> new Column(c.reading().benchmark(), c.reading().metric() + (c.reading().facet().isEmpty() ? "" : ": " + Visible.line(c.reading().facet())),
-                Printed.of(c.metric(), c.reading().facet()).unit(), c.signature().isEmpty() ? "" : signatures.get(c.signature()).reference())).toList();
+                Printed.of(c.metric(), c.reading().facet()).unit(), c.signature().isEmpty() ? "" : signatures.get(c.signature()).reference(),
+                LanguageScale.caution(c.reading().benchmark(), c.metric()).map(caution -> caution + ".").orElse(""))).toList();
     }
 
     private static Matrix.Row row(Group group, List<Standing> standings, Languages languages, int place) {

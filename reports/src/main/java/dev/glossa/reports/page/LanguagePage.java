@@ -10,6 +10,7 @@ import dev.glossa.reports.aggregate.Cell;
 import dev.glossa.reports.aggregate.Counts;
 import dev.glossa.reports.aggregate.Group;
 import dev.glossa.reports.aggregate.Interval;
+import dev.glossa.reports.aggregate.LanguageScale;
 import dev.glossa.reports.board.Published;
 import dev.glossa.reports.health.JudgeHealth;
 import java.util.ArrayList;
@@ -47,7 +48,8 @@ record LanguagePage(String own, String name, String tag, String dir, String deta
     /// One benchmark.
     ///
     /// @param remark what a reader must know of its headline; empty for nothing
-    record Section(String benchmark, String remark, List<Matrix.Head> heads, List<Fact> facts) {}
+    /// @param placed whether its headline compares this language with others
+    record Section(String benchmark, String remark, boolean placed, List<Matrix.Head> heads, List<Fact> facts) {}
 
     /// One line of a benchmark's table.
     record Fact(String label, List<Matrix.Entry> entries) {}
@@ -135,10 +137,13 @@ record LanguagePage(String own, String name, String tag, String dir, String deta
             facts.add(new Fact(label + (own.unit().isEmpty() ? "" : ", " + own.unit()),
                     models.stream().map(model -> cell(reading, language, model).map(c -> Matrix.entry(c, own)).orElse(Matrix.Entry.NONE)).toList()));
         }
-        language.region().ifPresent(region -> facts.add(new Fact("Place among languages of " + Visible.line(region.name()), models.stream()
-                .map(model -> words(Places.of(headline, model, language, l -> l.region().equals(language.region()), printed))).toList())));
-        language.bin().ifPresent(bin -> facts.add(new Fact("Place among web presence bin " + bin, models.stream()
-                .map(model -> words(Places.of(headline, model, language, l -> l.bin().equals(language.bin()), printed))).toList())));
+        boolean placed = LanguageScale.isOne(headline.table().metric());
+        if (placed) {
+            language.region().ifPresent(region -> facts.add(new Fact("Place among languages of " + Visible.line(region.name()), models.stream()
+                    .map(model -> words(Places.of(headline, model, language, l -> l.region().equals(language.region()), printed))).toList())));
+            language.bin().ifPresent(bin -> facts.add(new Fact("Place among web presence bin " + bin, models.stream()
+                    .map(model -> words(Places.of(headline, model, language, l -> l.bin().equals(language.bin()), printed))).toList())));
+        }
         facts.add(new Fact("Answers cut off at the token limit", shares(headline, language, models, Counts::truncated)));
         facts.add(new Fact("Answers without a readable judgment", shares(headline, language, models, Counts::unparsed)));
         facts.add(new Fact("Questions without an answer", shares(headline, language, models, Counts::failed)));
@@ -148,8 +153,9 @@ record LanguagePage(String own, String name, String tag, String dir, String deta
         }
         facts.removeIf(fact -> fact.entries().stream().allMatch(e -> e.text().isEmpty() && e.counts().isEmpty()));
         String remark = headline.reserved().containsKey(language) ? Visible.line(headline.reserved().get(language))
-                : headline.table().metric().scale() == Metric.Scale.POINTS ? "chrF and its like depend on how a language is written: places among other languages say little." : "";
-        return new Section(benchmark, remark, Matrix.heads(headline, names, signatures), facts);
+                : headline.table().metric().scale() == Metric.Scale.POINTS ? "chrF and its like depend on how a language is written: places among other languages say little."
+                : LanguageScale.caution(benchmark, headline.table().metric(), "no place among them is told.").orElse("");
+        return new Section(benchmark, remark, placed, Matrix.heads(headline, names, signatures), facts);
     }
 
     /// A reading as its table names it; language fidelity in words, since its names say nothing to a speaker.

@@ -14,6 +14,7 @@ final class Markdown {
                 .map(c -> c.benchmark() + "<br>" + c.metric() + (c.unit().isEmpty() ? "" : ", " + c.unit())).toList());
         rule(out, page.glance().columns().size());
         page.glance().lines().forEach(line -> row(out, List.of(line.name()), line.entries().stream().map(Markdown::entry).toList()));
+        page.glance().cautions().forEach(caution -> out.append('\n').append(escaped(caution)).append('\n'));
         health(out, page.health());
         for (ReportPage.Section section : page.sections()) {
             out.append("\n## ").append(escaped(section.benchmark())).append('\n');

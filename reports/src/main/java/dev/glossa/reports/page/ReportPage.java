@@ -1,7 +1,6 @@
 package dev.glossa.reports.page;
 
 import dev.glossa.harness.Language;
-import dev.glossa.harness.Metric;
 import dev.glossa.harness.io.Json;
 import dev.glossa.harness.run.Manifest;
 import dev.glossa.reports.Printed;
@@ -11,6 +10,7 @@ import dev.glossa.reports.aggregate.Aggregate;
 import dev.glossa.reports.aggregate.Cell;
 import dev.glossa.reports.aggregate.Disagreement;
 import dev.glossa.reports.aggregate.Group;
+import dev.glossa.reports.aggregate.LanguageScale;
 import dev.glossa.reports.chart.Chart;
 import dev.glossa.reports.health.JudgeHealth;
 import java.util.ArrayList;
@@ -32,14 +32,14 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
     record Model(int index, String name, Map<String, String> facts) {}
 
     /// The headline number of every benchmark: a row for each model.
-    record Glance(List<Column> columns, List<Line> lines, List<Picture> pictures) {
+    ///
+    /// @param cautions what a reader must know of these means
+    record Glance(List<Column> columns, List<String> cautions, List<Line> lines, List<Picture> pictures) {
         /// @param section where the benchmark's numbers are
         record Column(String benchmark, String metric, String unit, String section) {}
 
         record Line(int model, String name, List<Matrix.Entry> entries) {}
     }
-
-    private static final String NEURAL = "Scores of different languages are not on one scale: a mean over languages compares models, never languages.";
 
     /// One benchmark.
     ///
@@ -91,12 +91,14 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
 
     private static Glance glance(Map<String, List<Aggregate>> byBenchmark, List<String> names, List<Picture> pictures) {
         List<Glance.Column> columns = new ArrayList<>();
+        List<String> cautions = new ArrayList<>();
         List<List<Matrix.Entry>> entries = new ArrayList<>();
         names.forEach(_ -> entries.add(new ArrayList<>()));
         byBenchmark.forEach((benchmark, readings) -> {
             Aggregate headline = readings.getFirst();
             Printed printed = Printed.of(headline.table().metric());
             columns.add(new Glance.Column(benchmark, headline.table().metric().name(), printed.unit(), "benchmark-" + benchmark));
+            LanguageScale.caution(benchmark, headline.table().metric()).ifPresent(caution -> cautions.add(caution + "."));
             for (int m = 0; m < names.size(); m++) {
                 String name = names.get(m);
                 entries.get(m).add(headline.cell(Group.Kind.OVERALL, Group.HEADLINE, name)
@@ -108,7 +110,7 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
         for (int m = 0; m < names.size(); m++) {
             lines.add(new Glance.Line(m, Visible.line(names.get(m), 60), List.copyOf(entries.get(m))));
         }
-        return new Glance(columns, lines, pictures);
+        return new Glance(columns, cautions, lines, pictures);
     }
 
     private static Matrix.Entry glance(Cell cell, Printed printed) {
@@ -124,7 +126,7 @@ record ReportPage(List<Model> models, Glance glance, List<Section> sections, Lis
         for (Aggregate reading : readings) {
             String id = "part-" + benchmark + "-" + parts.size();
             String title = reading.table().metric().name() + (reading.facet().isEmpty() ? "" : ": " + Visible.line(reading.facet()));
-            parts.add(new Part(id, title, parts.isEmpty(), reading.table().metric().scale() == Metric.Scale.RAW ? NEURAL : "",
+            parts.add(new Part(id, title, parts.isEmpty(), LanguageScale.caution(benchmark, reading.table().metric()).map(caution -> caution + ".").orElse(""),
                     pictures(charts.getOrDefault(reading, List.of())), pictures(between.getOrDefault(reading, List.of())),
                     Matrix.of(id + "-groups", reading, names, signatures, false), Matrix.of(id + "-languages", reading, names, signatures, true),
                     Equities.of(reading, names)));

@@ -64,6 +64,18 @@ class EquityTest {
         assertThat(equity.tenth()).isEqualTo(0.58, within(1e-12));
     }
 
+    /// XCOMET's errors are counted by what saw one language more than another, too.
+    @Test
+    void ofScoresThatAreOnNoOneScaleNoReadingSaysWhichLanguageIsWorst() {
+        Bench.Toy xcomet = new Bench.Toy("xcomet", Metric.Scale.RAW, Map.of("major", s -> s.get(0)), s -> s.get(0) / s.get(1), Map.of(),
+                Map.of("major", Metric.Direction.LESS_IS_BETTER), Map.of("major", Metric.Scale.COUNT));
+        Bench bench = new Bench("m").declare("wmt24pp", xcomet).answers("m", "wmt24pp", "am", "xcomet", "1100").answers("m", "wmt24pp", "sw", "xcomet", "1110");
+        assertThat(Aggregate.of(bench.table(), Bench.LANGUAGES, new Aggregate.Options(200, 1, 0.1))).hasSize(2).allSatisfy(reading -> {
+            assertThat(Equity.of(reading, "m")).isEmpty();
+            assertThat(reading.cells()).isNotEmpty().allSatisfy(cell -> assertThat(cell.spread()).isEmpty());
+        });
+    }
+
     @Test
     void likeValuesAreEven() {
         Equity equity = Equity.of(List.of(value("en", 0.5), value("sw", 0.5), value("am", 0.5)), OptionalDouble.empty(), true);

@@ -106,6 +106,26 @@ class ChartTest {
     }
 
     @Test
+    void chartsOfScoresThatAreOnNoOneScaleSaySoAndCompareNoLanguages() {
+        Toy comet = new Toy("comet", dev.glossa.harness.Metric.Scale.RAW, Map.of(), s -> s.get(0) / s.get(1));
+        Aggregate raw = planted("wmt24pp", comet, MODELS.subList(0, 2), 67);
+        Aggregate other = planted("mdolly", MODELS.subList(0, 2), 67);
+        String words = "Caution, wmt24pp comet: scores of different languages are not on one scale; a mean over languages compares models, never languages";
+        List<Chart> charts = Stream.of(Charts.of(raw), Charts.between(raw)).flatMap(List::stream).toList();
+        assertThat(charts).extracting(Chart::name).containsExactly("wmt24pp-comet-regions", "wmt24pp-comet-web-presence", "wmt24pp-comet-languages",
+                "wmt24pp-comet-changes", "wmt24pp-comet-against-1");
+        assertThat(charts).allSatisfy(chart -> {
+            assertThat(chart.alt()).contains(words + ".");
+            assertThat(((org.jfree.chart.title.TextTitle) chart.drawing().getSubtitle(0)).getText()).contains("\n" + words);
+        });
+        // No line of web pages beside bars whose heights do not compare.
+        assertThat(charts.get(1).data().toString()).startsWith("group,model,value,low,high\n");
+        assertThat(Charts.across(List.of(raw, other))).isEmpty();
+        assertThat(Charts.across(List.of(raw, other, planted("global-mgsm", MODELS.subList(0, 2), 67)))).hasSize(3)
+                .allSatisfy(chart -> assertThat(chart.data().toString() + chart.alt()).doesNotContain("wmt24pp"));
+    }
+
+    @Test
     void noAxisOfPercentagesHasATickAbove100() {
         java.awt.Graphics2D g = new java.awt.image.BufferedImage(10, 10, java.awt.image.BufferedImage.TYPE_INT_RGB).createGraphics();
         Ruler ruler = new Ruler("strict, %", 0, 100);
@@ -222,7 +242,11 @@ class ChartTest {
     }
 
     static Aggregate planted(String benchmark, List<String> models, int languages) {
-        Bench bench = new Bench(models.toArray(String[]::new)).declare(benchmark, Toy.ACCURACY);
+        return planted(benchmark, Toy.ACCURACY, models, languages);
+    }
+
+    private static Aggregate planted(String benchmark, Toy metric, List<String> models, int languages) {
+        Bench bench = new Bench(models.toArray(String[]::new)).declare(benchmark, metric);
         Random random = new Random(4);
         List<Language> chosen = languages == 5 ? Stream.of("am", "km", "ur", "he", "th").map(Bench.LANGUAGES::get).toList()
                 : Bench.LANGUAGES.all().stream().filter(Language::focus).limit(languages).toList();
@@ -230,7 +254,7 @@ class ChartTest {
             for (int m = 0; m < models.size(); m++) {
                 double p = 0.9 - 0.1 * language.bin().orElse(4) - 0.04 * m + 0.1 * random.nextDouble();
                 for (int i = 0; i < 60; i++) {
-                    bench.add(models.get(m), benchmark + "/" + language + "/" + SampleId.row(i), "strict",
+                    bench.add(models.get(m), benchmark + "/" + language + "/" + SampleId.row(i), metric.name(),
                             Score.Scored.mean(random.nextDouble() < p ? 1 : 0, ""));
                 }
             }

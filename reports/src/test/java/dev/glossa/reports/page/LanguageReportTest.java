@@ -43,6 +43,15 @@ class LanguageReportTest {
     }
 
     @Test
+    void scoresThatAreOnNoOneScaleHaveNoPlaceAmongLanguages() throws IOException {
+        Path run = new Planted("m", List.of("am", "sw", "yo"), 20, 0.6).write(folder.resolve("comet"), "wmt24pp");
+        Path page = LanguageReport.write(Bench.LANGUAGES.get("am"), Run.open(List.of(run)), Planted.METRICS::get, Bench.LANGUAGES, Planted.QUESTIONS, _ -> false, List.of(),
+                folder.resolve("page"), new LanguageReport.Options(new Aggregate.Options(200, 1, 0.1), 3, false));
+        assertThat(Files.readString(page)).contains("Caution, wmt24pp comet: scores of different languages are not on one scale; no place among them is told.")
+                .doesNotContain("Place among", "where this language stands");
+    }
+
+    @Test
     void aLanguageWithoutScoresIsRefusedWithThoseThatHaveSome() {
         assertThatThrownBy(() -> page("km", List.of())).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("km: no score of Khmer in these runs; there are scores in en, hi, ur, am, sw, yo");

@@ -161,6 +161,15 @@ class LeaderboardTest {
     }
 
     @Test
+    void whereAColumnComparesNoLanguagesTheBoardSaysSo() throws IOException {
+        String caution = "Caution, wmt24pp comet: scores of different languages are not on one scale; a mean over languages compares models, never languages.";
+        Path page = board(folder.resolve("out"), false, Optional.empty(), run("m", 0.6, "flores", "wmt24pp"));
+        assertThat(Files.readString(page)).containsOnlyOnce(caution);
+        assertThat(Files.readString(page.resolveSibling("scores.md"))).containsOnlyOnce(caution);
+        assertThat(Files.readString(board(folder.resolve("none"), false, Optional.empty(), run("n", 0.6, TWO)))).doesNotContain("Caution");
+    }
+
+    @Test
     void publishedResultsCanStandAlone() throws IOException {
         Path page = Leaderboard.write(List.of(), Planted.METRICS::get, Bench.LANGUAGES, Planted.QUESTIONS, _ -> false, folder.resolve("out"),
                 new Leaderboard.Options(Aggregate.Options.DEFAULT, Optional.empty(), true, 4));

@@ -51,7 +51,8 @@ record Planted(String name, List<String> languages, int items, double skill) {
     static final Toy CHRF = new Toy("chrf", Metric.Scale.POINTS, Map.of(), s -> 100 * s.get(2) / s.get(1));
     static final Toy RUBRIC = new Toy("rubric", Metric.Scale.PROPORTION,
             Map.of("naturalness", s -> s.get(3) / s.get(1), "accuracy", s -> s.get(5) / s.get(1)), s -> s.get(0) / s.get(1));
-    static final Map<String, Metric> METRICS = Map.of("strict", STRICT, "chrf", CHRF, "rubric", RUBRIC,
+    static final Toy COMET = new Toy("comet", Metric.Scale.RAW, Map.of(), s -> s.get(0) / s.get(1));
+    static final Map<String, Metric> METRICS = Map.of("strict", STRICT, "chrf", CHRF, "rubric", RUBRIC, "comet", COMET,
             "accuracy", new Toy("accuracy", Metric.Scale.PROPORTION, Map.of(), s -> s.get(0) / s.get(1)));
     private static final Map<String, String> HEADLINE = new LinkedHashMap<>();
 
@@ -60,6 +61,7 @@ record Planted(String name, List<String> languages, int items, double skill) {
         HEADLINE.put("marenahard", "rubric");
         HEADLINE.put("global-mgsm", "strict");
         HEADLINE.put("flores", "chrf");
+        HEADLINE.put("wmt24pp", "comet");
         HEADLINE.put("global-mmlu", "accuracy");
     }
 
@@ -68,7 +70,7 @@ record Planted(String name, List<String> languages, int items, double skill) {
 
     private static Question question(String benchmark, Language language, int i) {
         Target target = switch (benchmark) {
-            case "flores" -> new Target.References(List.of(language.ownName() + " reference " + i));
+            case "flores", "wmt24pp" -> new Target.References(List.of(language.ownName() + " reference " + i));
             case "global-mgsm" -> new Target.Answer("1,024", "Jibu");
             case "global-mmlu" -> new Target.Choice(List.of("ሀ", "ខ", "و", "👩‍🚀"), i % 4);
             default -> new Target.Open();
@@ -169,6 +171,7 @@ record Planted(String name, List<String> languages, int items, double skill) {
                 double r = Math.clamp(p + 0.15 * random.nextGaussian(), 0, 1);
                 yield new Score.Scored(r, Statistics.of(r, 1, r, Math.clamp(r + 0.1, 0, 1), r, Math.clamp(r - 0.1, 0, 1)), "");
             }
+            case "comet" -> Score.Scored.mean(0.5 + 0.4 * p + 0.08 * random.nextGaussian(), "");
             default -> Score.Scored.mean(random.nextDouble() < p ? 1 : 0, "read 4");
         };
     }

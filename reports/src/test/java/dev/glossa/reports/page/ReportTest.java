@@ -94,6 +94,26 @@ class ReportTest {
     }
 
     @Test
+    void scoresThatAreOnNoOneScaleCompareModelsAndNeverLanguages() throws IOException {
+        Path run = new Planted("m", List.of("en", "am", "km", "ur", "he", "th"), 14, 0.6).write(folder.resolve("run"), "wmt24pp", "global-mgsm", "flores");
+        String page = Files.readString(report(folder.resolve("out"), run));
+        String caution = "Caution, wmt24pp comet: scores of different languages are not on one scale; a mean over languages compares models, never languages.";
+        assertThat(section(page, "glance")).contains(caution);
+        assertThat(section(page, "benchmark-wmt24pp")).contains(caution).doesNotContain("How evenly languages are served", ", sd ", "comet-boxes", "comet-span");
+        assertThat(section(page, "benchmark-flores")).contains("How evenly languages are served", ", sd ").doesNotContain("Caution");
+        assertThat(csv(folder.resolve("out/equity.csv"))).extracting(r -> r.get("benchmark")).contains("flores", "global-mgsm").doesNotContain("wmt24pp");
+        String text = Files.readString(folder.resolve("out/scores.md"));
+        assertThat(text.substring(0, text.indexOf("\n## wmt24pp"))).contains(caution);
+        assertThat(text.substring(text.indexOf("\n## wmt24pp"), text.indexOf("\n## global-mgsm"))).contains(caution).doesNotContain("How evenly", ", sd ");
+        assertThat(files(folder.resolve("out")).keySet()).noneMatch(name -> name.matches("charts/wmt24pp-comet-(span|boxes).*"));
+    }
+
+    private static String section(String page, String id) {
+        int from = page.indexOf("<section aria-labelledby=\"" + id + "\"");
+        return page.substring(from, page.indexOf("</section>", from));
+    }
+
+    @Test
     void modelNamesAreShownAsTextWhateverIsInThem() throws IOException {
         String name = "<script>alert(1)</script>\u202E=x";
         Path page = report(folder.resolve("out"), run(name));
