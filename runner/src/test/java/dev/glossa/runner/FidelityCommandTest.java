@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Answers to the three benchmarks whose language the protocol measures, under a fastText model: right in Amharic and Bengali,
-/// in English where Greek was asked for, and for one item in two languages.
+/// in English where Greek was asked for, for one item in two languages, and once in a word that is too short to judge.
 class FidelityCommandTest {
     private static final List<String> LANGUAGES = List.of("am", "bn", "el");
 
@@ -45,7 +45,12 @@ class FidelityCommandTest {
                 for (int i = 1; i <= 2; i++) {
                     String right = lines.get(language.equals("el") ? "en" : language);
                     ObjectNode answer = Json.object().put("id", "%s/%s/%s%04d".formatted(benchmark, language, item(benchmark), i));
-                    answers.add(answer.put("text", i == 2 && language.equals("bn") ? right + "\n" + lines.get("am") : right).toString());
+                    String second = switch (language) {
+                        case "am" -> right.substring(0, right.indexOf(' '));
+                        case "bn" -> right + "\n" + lines.get("am");
+                        default -> right;
+                    };
+                    answers.add(answer.put("text", i == 2 ? second : right).toString());
                 }
             }
         }
@@ -72,6 +77,8 @@ class FidelityCommandTest {
         ArenaHardTest.keep(report);
         assertThat(Files.readString(report.resolve("scores.csv"))).contains("global-mgsm,lpr,,language,am,polyglot,1,", "mdolly,lpr,own-script,language,am,polyglot,1,",
                 "marenahard,line-acc,,language,bn,polyglot,");
+        assertThat(Files.readString(report.resolve("index.html"))).containsPattern("<small>n \\d+, \\d+ failed, 1 not judged");
+        assertThat(Files.readString(report.resolve("scores.md")).lines().filter(line -> line.contains("<br>Amharic · am"))).anyMatch(line -> line.contains("failed, 1 not judged"));
     }
 
     /// What keys of the bundled samples begin with.

@@ -126,6 +126,8 @@ public record Aggregate(
         private final boolean[][] refused;
         /// By model and language, the items that the value rests on.
         private final BitSet[][] items;
+        /// By model and language, how many scored samples it does not rest on.
+        private final long[][] unjudged;
         /// By model and language, what it has of the items there are, in words.
         private final List<List<Optional<String>>> partial;
 
@@ -140,6 +142,7 @@ public record Aggregate(
             this.values = new double[table.models().size()][table.languages().size()];
             this.refused = new boolean[values.length][table.languages().size()];
             this.items = new BitSet[values.length][table.languages().size()];
+            this.unjudged = new long[values.length][table.languages().size()];
             this.partial = IntStream.range(0, values.length).mapToObj(m -> IntStream.range(0, table.languages().size()).mapToObj(l -> table.partial(m, l)).toList()).toList();
             for (int m = 0; m < values.length; m++) {
                 for (int l = 0; l < values[m].length; l++) {
@@ -148,6 +151,7 @@ public record Aggregate(
                     refused[m][l] = !Double.isNaN(value) && table.counts(m, l).unscoredShare() > options.maxUnscored();
                     values[m][l] = refused[m][l] ? Double.NaN : value;
                     items[m][l] = column.map(c -> c.items(read)).orElseGet(BitSet::new);
+                    unjudged[m][l] = column.map(c -> c.unjudged(read)).orElse(0L);
                 }
             }
         }
@@ -209,7 +213,7 @@ public record Aggregate(
         }
 
         private Counts counts(int model, int[] languages) {
-            return Arrays.stream(languages).filter(l -> l >= 0).mapToObj(l -> table.counts(model, l)).reduce(Counts.NONE, Counts::plus);
+            return Arrays.stream(languages).filter(l -> l >= 0).mapToObj(l -> table.counts(model, l).withUnjudged(unjudged[model][l])).reduce(Counts.NONE, Counts::plus);
         }
 
         /// Every later model against the first one.

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /// The scores of one model in one language under one metric, as arrays: a row for each item and repeat, in the items' order.
 ///
@@ -135,12 +136,23 @@ record Column(int[] item, int[] repeat, byte[] state, int width, double[] sums, 
         for (int row = 0; row < rows(); row++) {
             if (scored(row) && item[row] != last) {
                 last = item[row];
-                double[] own = each[i++];
-                items.set(last, Double.isFinite(read.applyAsDouble(Statistics.of(own)))
-                        || Double.compare(read.applyAsDouble(Statistics.of(without(total, own))), whole) != 0);
+                items.set(last, weighs(each[i++], total, whole, read));
             }
         }
         return items;
+    }
+
+    /// How many scored rows a value of the sums does not rest on.
+    long unjudged(ToDoubleFunction<Statistics> read) {
+        double[] total = total().toArray();
+        double whole = read.applyAsDouble(Statistics.of(total));
+        return IntStream.range(0, rows()).filter(row -> scored(row)
+                && !weighs(Arrays.copyOfRange(sums, row * width, (row + 1) * width), total, whole, read)).count();
+    }
+
+    private static boolean weighs(double[] own, double[] total, double whole, ToDoubleFunction<Statistics> read) {
+        return Double.isFinite(read.applyAsDouble(Statistics.of(own)))
+                || Double.compare(read.applyAsDouble(Statistics.of(without(total, own))), whole) != 0;
     }
 
     private static double[] without(double[] total, double[] own) {
@@ -153,7 +165,7 @@ record Column(int[] item, int[] repeat, byte[] state, int width, double[] sums, 
 
     /// The rows whose attribute has a value.
     Column where(int attribute, int value) {
-        int[] rows = java.util.stream.IntStream.range(0, rows()).filter(row -> slice[attribute][row] == value).toArray();
+        int[] rows = IntStream.range(0, rows()).filter(row -> slice[attribute][row] == value).toArray();
         return pick(rows, item);
     }
 
@@ -167,7 +179,7 @@ record Column(int[] item, int[] repeat, byte[] state, int width, double[] sums, 
                 there.set(other.place(row, askings));
             }
         }
-        return pick(java.util.stream.IntStream.range(0, rows()).filter(row -> scored(row) && there.get(place(row, askings))).toArray(), item);
+        return pick(IntStream.range(0, rows()).filter(row -> scored(row) && there.get(place(row, askings))).toArray(), item);
     }
 
     private int place(int row, int askings) {
@@ -176,7 +188,7 @@ record Column(int[] item, int[] repeat, byte[] state, int width, double[] sums, 
 
     /// The rows of one asking, as if it were the only one.
     Column repeat(int which) {
-        Column one = pick(java.util.stream.IntStream.range(0, rows()).filter(row -> repeat[row] == which).toArray(), item);
+        Column one = pick(IntStream.range(0, rows()).filter(row -> repeat[row] == which).toArray(), item);
         return new Column(one.item, new int[one.rows()], one.state, one.width, one.sums, one.slice, data);
     }
 

@@ -133,10 +133,12 @@ record Matrix(String id, String caption, List<Head> heads, List<Row> rows) {
                 : "judge flagged in " + cell.flagged().size() + " of " + cell.languages() + (cell.languages() == 1 ? " language" : " languages");
     }
 
-    /// The number of samples, and how many are in each of the three other states; one that is not named has none.
+    /// The number of samples, how many are in each of the three other states, and how many have nothing to judge; what is not
+    /// named has none.
     static String counts(Counts counts) {
         return "n " + counts.n()
-                + state(counts.truncated(), "truncated") + state(counts.unparsed(), "unparsed") + state(counts.failed(), "failed");
+                + state(counts.truncated(), "truncated") + state(counts.unparsed(), "unparsed") + state(counts.failed(), "failed")
+                + state(counts.unjudged(), "not judged");
     }
 
     private static String state(long count, String name) {

@@ -134,7 +134,7 @@ class AggregateTest {
         Cell thai = aggregate.cell(Kind.LANGUAGE, "th", "m").orElseThrow();
         assertThat(thai.value()).hasValue(1);
         assertThat(thai.interval().orElseThrow()).isEqualTo(Interval.wilson(3, 3));
-        assertThat(thai.counts().scored()).isEqualTo(50);
+        assertThat(thai.counts()).isEqualTo(new Counts(50, 0, 0, 0, 47));
         assertThat(overall(aggregate, "m").interval().orElseThrow()).isEqualTo(Interval.wilson(3, 3));
         Cell khmer = aggregate.cell(Kind.LANGUAGE, "km", "m").orElseThrow();
         assertThat(khmer.value()).isEmpty();
