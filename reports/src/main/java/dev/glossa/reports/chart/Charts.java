@@ -42,8 +42,8 @@ public final class Charts {
         return Caveats.on(charts, List.of(aggregate));
     }
 
-    /// How models lie beside each other: spans of regions and boxes of languages where these are on one scale, and against the
-    /// first model the changes by web presence and in each language.
+    /// How models lie beside each other: spans of regions, boxes of languages, and against the first model the changes by web
+    /// presence and in each language. Where languages are not on one scale, only the last: neither are shares of their values.
     public static List<Chart> between(Aggregate aggregate) {
         List<Chart> charts = new ArrayList<>();
         List<Group> regions = groups(aggregate, Kind.REGION);
@@ -56,7 +56,7 @@ public final class Charts {
         List<Group> bins = groups(aggregate, Kind.BIN);
         List<String> changed = aggregate.models().stream().filter(model -> Difference.of(aggregate, Kind.BIN, model).stream()
                 .anyMatch(d -> d.relative().isPresent())).toList();
-        if (bins.size() > 1 && !changed.isEmpty()) {
+        if (comparable && bins.size() > 1 && !changed.isEmpty()) {
             charts.add(changes(aggregate, bins, changed));
         }
         for (String model : aggregate.models()) {

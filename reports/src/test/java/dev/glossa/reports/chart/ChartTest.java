@@ -113,7 +113,7 @@ class ChartTest {
         String words = "Caution, wmt24pp comet: scores of different languages are not on one scale; a mean over languages compares models, never languages";
         List<Chart> charts = Stream.of(Charts.of(raw), Charts.between(raw)).flatMap(List::stream).toList();
         assertThat(charts).extracting(Chart::name).containsExactly("wmt24pp-comet-regions", "wmt24pp-comet-web-presence", "wmt24pp-comet-languages",
-                "wmt24pp-comet-changes", "wmt24pp-comet-against-1");
+                "wmt24pp-comet-against-1");
         assertThat(charts).allSatisfy(chart -> {
             assertThat(chart.alt()).contains(words + ".");
             assertThat(((org.jfree.chart.title.TextTitle) chart.drawing().getSubtitle(0)).getText()).contains("\n" + words);
