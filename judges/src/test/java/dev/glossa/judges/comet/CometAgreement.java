@@ -16,7 +16,7 @@ record CometAgreement(int segments, double mean, double greatest, double deviati
 
     /// Arguments: the folder of one model, of the other, a number of segments.
     public static void main(String[] args) throws IOException {
-        List<Segment> segments = new FloresLengths(Path.of(args[0]), 9).systems(1, Integer.parseInt(args[2])).getFirst();
+        List<Segment> segments = new FloresLengths(Path.of(args[0]).resolve("pieces.model"), 9).systems(1, Integer.parseInt(args[2])).getFirst();
         System.out.println(of(rate(Path.of(args[0]), segments), rate(Path.of(args[1]), segments)));
     }
 

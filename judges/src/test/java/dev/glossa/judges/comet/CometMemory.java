@@ -16,7 +16,7 @@ final class CometMemory {
 
     public static void main(String[] args) throws IOException {
         Path model = Path.of(args[0]);
-        FloresLengths lengths = new FloresLengths(model, 5);
+        FloresLengths lengths = new FloresLengths(model.resolve("pieces.model"), 5);
         CometModel.Settings settings = new CometModel.Settings(Device.parse("cpu"), Integer.parseInt(args[1]), CometModel.Settings.BATCH_TOKENS, Optional.empty());
         report("nothing", 0);
         try (CometModel comet = CometModel.open(model, Architecture.COMET, settings)) {

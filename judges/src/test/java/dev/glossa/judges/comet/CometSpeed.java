@@ -32,8 +32,8 @@ final class CometSpeed {
         int batchTokens = n.length > 8 ? n[8] : CometModel.Settings.BATCH_TOKENS;
         String precision = System.getProperty("comet.precision", "fp32");
         Path model = model(n[0], n[1], n[2], precision);
-        List<List<Segment>> asked = new FloresLengths(model, 3).systems(systems, n[4], languages);
-        List<Segment> warm = new FloresLengths(model, 4).systems(1, 16).getFirst();
+        List<List<Segment>> asked = new FloresLengths(model.resolve("pieces.model"), 3).systems(systems, n[4], languages);
+        List<Segment> warm = new FloresLengths(model.resolve("pieces.model"), 4).systems(1, 16).getFirst();
         System.out.printf(Locale.ROOT, "%d layers of %d, %s, %.1f MB; %d threads, %d segments by %d systems, sources shared by %d languages, batches of %d tokens, %d rounds%n",
                 n[0], n[1], precision, Files.size(model.resolve("encoder.onnx")) / 1e6, threads, n[4], systems, languages, batchTokens, rounds);
         double[] plain = new double[rounds];

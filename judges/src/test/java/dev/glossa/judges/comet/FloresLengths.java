@@ -17,8 +17,9 @@ final class FloresLengths {
     private final List<String> words = new ArrayList<>();
     private final Random random;
 
+    /// @param model a SentencePiece file
     FloresLengths(Path model, long seed) throws IOException {
-        SentencePiece pieces = SentencePiece.load(model.resolve("pieces.model"));
+        SentencePiece pieces = SentencePiece.load(model);
         for (int id = 0; id < pieces.size(); id++) {
             String piece = pieces.piece(id);
             if (piece.startsWith("\u2581") && piece.length() > 3) {

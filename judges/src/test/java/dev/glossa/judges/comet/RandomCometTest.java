@@ -39,7 +39,7 @@ class RandomCometTest {
     @CsvSource({"fp16, 0.002, 0.999", "int8, 0.1, 0.9"})
     void theErrorOfOtherPrecisionsStaysBelow(String precision, double tolerance, double correlation) throws IOException {
         rate("fp32", SEGMENTS);
-        List<Segment> segments = new FloresLengths(folder.resolve("fp32"), 9).systems(1, 200).getFirst();
+        List<Segment> segments = new FloresLengths(folder.resolve("fp32").resolve("pieces.model"), 9).systems(1, 200).getFirst();
         CometAgreement agreement = CometAgreement.of(rate("fp32", segments), rate(precision, segments));
         System.out.println(precision + ": " + agreement);
         assertThat(agreement.greatest()).isLessThan(tolerance);
