@@ -144,10 +144,12 @@ def convert(graph, target, precision):
         small = graph + ".int8"
         quantize_dynamic(graph, small, weight_type=QuantType.QInt8, per_channel=True, use_external_data_format=True)
         graph = small
-    model = onnx.load(graph)
     if precision == "fp16":
         from onnxruntime.transformers import float16
-        model = float16.convert_float_to_float16(model, keep_io_types=True, disable_shape_infer=True)
+        # of a file, not of a model: types must be inferred, and a model beyond 2 GiB only lets itself be read for that from a file
+        model = float16.convert_float_to_float16(graph, keep_io_types=True)
+    else:
+        model = onnx.load(graph)
     # not ByteSize: it writes the whole model, which protobuf cannot beyond 2 GiB
     if sum(len(weight.raw_data) for weight in model.graph.initializer) > LARGEST_IN_ONE_FILE:
         onnx.save_model(model, target, save_as_external_data=True, all_tensors_to_one_file=True, location=os.path.basename(target) + ".data")
