@@ -65,7 +65,7 @@ record XlmrTokenizer(SentencePiece pieces, int maxTokens) {
         }
 
         void addPieces(String text, int from, int to) {
-            if (from == to) {
+            if (from == to || size > most) {
                 return;
             }
             Segmentation found = pieces.segment(text.substring(from, to));
